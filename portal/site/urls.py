@@ -1,0 +1,2 @@
+app_name = "site"
+urlpatterns: list = []  # filled by the site shell

@@ -1,0 +1,10 @@
+"""Every address of the portal; the path prefix of a host site is added by ``PORTAL_PREFIX``."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.site.urls")),
+    path("accounts/", include("portal.accounts.urls")),
+    path("admin/", admin.site.urls),
+]
