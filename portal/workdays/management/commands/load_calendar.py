@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from portal.common.exceptions import DomainError
 from portal.workdays.calendar import YearStatus, YearTable, diff_year
@@ -28,7 +29,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
         try:
             tables = [read_year_file(path) for path in files or shipped_year_files()]
-            done = Counter(self._load(table, may_replace=bool(files)) for table in tables)
+            with transaction.atomic():
+                done = Counter(self._load(table, may_replace=bool(files)) for table in tables)
         except (YearFileError, DomainError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
