@@ -1,6 +1,14 @@
 from django.apps import AppConfig
 
+from portal.audit.registry import register_action
+
 
 class CatalogConfig(AppConfig):
     name = "catalog"
     verbose_name = "标准目录"
+
+    def ready(self) -> None:
+        register_action("catalog.load", "载入标准目录")
+        register_action("catalog.update_item", "修改目录事项")
+        register_action("catalog.confirm_item", "核定目录事项")
+        register_action("catalog.update_domain", "修改目录领域")

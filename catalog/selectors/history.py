@@ -1,0 +1,51 @@
+"""What was done to an item, read from the audit log."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from catalog.models import CatalogItem
+from catalog.selectors.columns import shown_value
+from portal.audit.models import AuditEntry
+from portal.audit.registry import action_label
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One column before and after, as lines of text."""
+
+    label: str
+    before: list[str]
+    after: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One entry of the log about an item."""
+
+    entry: AuditEntry
+    action: str
+    changes: list[Change]
+
+
+def item_history(item: CatalogItem) -> QuerySet[AuditEntry]:
+    """Log entries about the item, newest first; show one with ``HistoryEntry`` through ``read_entry``."""
+    return AuditEntry.objects.filter(target_type=CatalogItem._meta.label, target_id=str(item.pk))
+
+
+def last_change(item: CatalogItem) -> AuditEntry | None:
+    return item_history(item).first()
+
+
+def read_entry(entry: AuditEntry) -> HistoryEntry:
+    """An entry with its Chinese label and its changes in words."""
+    changes: dict[str, list[Any]] = entry.facts.get("changes", {})
+    return HistoryEntry(
+        entry=entry,
+        action=action_label(entry.action),
+        changes=[
+            Change(str(CatalogItem._meta.get_field(name).verbose_name), shown_value(name, old), shown_value(name, new))
+            for name, (old, new) in changes.items()
+        ],
+    )
