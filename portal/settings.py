@@ -126,6 +126,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "csp",
     "rest_framework",
     "django_filters",
@@ -155,6 +156,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.site.middleware.DomainErrorPage",
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -295,6 +297,13 @@ EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "noreply@yunlan.example")
 NOTIFICATION_WEBHOOK_URL = env("NOTIFICATION_WEBHOOK_URL")
+
+# --- Deadlines -----------------------------------------------------------------------------
+
+# Working days before an answer is due on which the people in charge are reminded.
+REMINDER_WORKING_DAYS = (5, 3, 1)
+# Calendar days to look ahead: longer than five working days around any holiday.
+REMINDER_HORIZON_DAYS = 21
 
 # --- API -----------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django import template
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -65,3 +66,10 @@ def query_with(context: dict, **changes: object) -> str:
         else:
             query[key] = str(value)
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.simple_tag
+def elided_pages(page: Page) -> list[int | None]:
+    """Page numbers around the current one and at both ends; None stands for a gap."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [number if isinstance(number, int) else None for number in numbers]
