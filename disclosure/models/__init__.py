@@ -2,6 +2,7 @@
 
 from disclosure.models.column import Column, Guide
 from disclosure.models.document import Document, IndexCounter, normalise_document_number
+from disclosure.models.filing import DocumentFiling
 from disclosure.models.links import Attachment, DocumentRelation
 from disclosure.models.version import CONTENT_FIELDS, DocumentVersion, Review
 
@@ -10,6 +11,7 @@ __all__ = [
     "Attachment",
     "Column",
     "Document",
+    "DocumentFiling",
     "DocumentRelation",
     "DocumentVersion",
     "Guide",

@@ -37,7 +37,8 @@ CONTENT_FIELDS = (
 
 class DocumentVersion(models.Model):
     """An immutable snapshot: ``content`` maps every CONTENT_FIELDS name to its JSON value and "attachments" to
-    a list of {"name", "media_type", "size", "sha256"}; ``sha256`` is the hash of its canonical JSON."""
+    a list of {"name", "media_type", "size", "sha256"}; ``sha256`` is the hash of its canonical JSON.
+    """
 
     document = models.ForeignKey(Document, verbose_name="文件", on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField("版本号")

@@ -1,0 +1,100 @@
+"""Writing drafts."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from disclosure.enums import DisclosureAttribute
+from disclosure.models import CONTENT_FIELDS, Document, normalise_document_number
+from disclosure.services.body import clean_body
+from disclosure.services.transition import move
+from disclosure.workflow import Action
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission
+from portal.accounts.policies import require_permission
+from portal.audit.services import record
+from portal.common.exceptions import Conflict, InvalidInput
+from portal.workdays.calendar import CalendarYearMissing
+from portal.workdays.selectors import work_calendar
+
+# 条例 art 26: within 20 working days from the day the information was formed or changed.
+PUBLISH_WITHIN = 20
+_DRAFT_FIELDS = (*CONTENT_FIELDS, "column", "validity", "import_problems")
+
+
+@transaction.atomic
+def save_draft(document: Document, *, actor: User | None) -> Document:
+    """Create a draft from an unsaved document, or write the changed fields of a loaded one; returns the saved row.
+
+    Only the fields that an author may write are taken over: state, numbers and dates of publication never are.
+    ``document.revision`` is what the author saw: when somebody saved in between, Conflict is raised.
+    """
+    row = _locked(document, actor)
+    for name in _DRAFT_FIELDS:
+        setattr(row, name, getattr(document, name))
+    _complete(row)
+    _check(row)
+    created = row.pk is None
+    row.revision += 1
+    row.save()
+    if actor is not None:
+        row.authors.add(actor)
+    record(
+        "document.create" if created else "document.edit",
+        actor=actor,
+        target=row,
+        organization=row.organization.code,
+        revision=row.revision,
+    )
+    return row
+
+
+def _locked(document: Document, actor: User | None) -> Document:
+    if document.pk is None:
+        if actor is not None:
+            require_permission(actor, Permission.DOCUMENT_DRAFT, document.organization)
+        return Document(
+            organization=document.organization,
+            created_by=actor,
+            import_fingerprint=document.import_fingerprint,
+            source_name=document.source_name,
+            source_file=document.source_file,
+        )
+    row = move(document, Action.EDIT, actor=actor)
+    if row.revision != document.revision:
+        raise Conflict("您编辑期间，这份草稿已被他人修改。请先复制您的改动，重新打开后再保存。")
+    return row
+
+
+def _complete(row: Document) -> None:
+    row.body = clean_body(row.body)
+    row.document_number_key = normalise_document_number(row.document_number)
+    row.publish_due_on = _due_on(row.formed_on or row.issued_on, row.organization.region)
+
+
+def _due_on(formed_on: date | None, region: str) -> date | None:
+    """None when the day is unknown or lies in a year without a calendar: the limit is not guessed."""
+    if formed_on is None:
+        return None
+    try:
+        return work_calendar(region).add_working_days(formed_on, PUBLISH_WITHIN)
+    except CalendarYearMissing:
+        return None
+
+
+def _check(row: Document) -> None:
+    if row.column_id and row.column.organization_id != row.organization_id:
+        raise InvalidInput("栏目不属于该机关，请重新选择。", field="column")
+    if row.effective_on and row.expires_on and row.expires_on < row.effective_on:
+        raise InvalidInput("有效期至不能早于施行日期。", field="expires_on")
+    closed = row.disclosure_attribute in {DisclosureAttribute.ON_APPLICATION, DisclosureAttribute.NOT_DISCLOSED}
+    if closed and not row.attribute_reason.strip():
+        raise InvalidInput("公开属性不是主动公开的，请写明理由和法律依据。", field="attribute_reason")
+    try:
+        row.clean_fields(exclude=["title", "created_by", "live_version", "source_file"])
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise InvalidInput(f"{Document._meta.get_field(field).verbose_name}：{messages[0]}", field=field) from error
+    if len(row.title) > Document._meta.get_field("title").max_length:
+        raise InvalidInput("标题超过500字，请核对。", field="title")
