@@ -5,20 +5,41 @@ Store what happened and on which day; read_clock recomputes every date and can s
 
 from applications.clock.events import (
     ClockEvent,
+    CorrectionNoticeIssued,
+    CorrectionReceived,
     DecisionIssued,
+    DelayNotified,
+    ExtensionNotified,
+    FeeNoticeSent,
+    FeePaid,
+    OpinionSought,
+    OpinionSource,
+    ReasonsRequested,
     Received,
     Served,
     UnlawfulHistory,
     Withdrawn,
 )
-from applications.clock.reading import ClockReading, read_clock
+from applications.clock.limits import ExclusionStart
+from applications.clock.reading import ClockReading, OpinionReading, read_clock
 from applications.clock.receipt import ReceiptChannel, ReceiptDate, receipt_date
 from applications.clock.trace import TraceDay
 
 __all__ = [
     "ClockEvent",
     "ClockReading",
+    "CorrectionNoticeIssued",
+    "CorrectionReceived",
     "DecisionIssued",
+    "DelayNotified",
+    "ExclusionStart",
+    "ExtensionNotified",
+    "FeeNoticeSent",
+    "FeePaid",
+    "OpinionReading",
+    "OpinionSought",
+    "OpinionSource",
+    "ReasonsRequested",
     "ReceiptChannel",
     "ReceiptDate",
     "Received",

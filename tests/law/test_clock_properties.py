@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from applications.clock import DecisionIssued, Received, Served, read_clock
+from applications.clock import (
+    CorrectionNoticeIssued,
+    CorrectionReceived,
+    DecisionIssued,
+    ExclusionStart,
+    ExtensionNotified,
+    FeeNoticeSent,
+    FeePaid,
+    OpinionSought,
+    OpinionSource,
+    Received,
+    Served,
+    read_clock,
+)
 from portal.workdays.calendar import WorkCalendar
 from portal.workdays.yearfile import read_year_file, shipped_year_files
 
@@ -80,3 +93,82 @@ def test_remedies_end_on_a_working_day_and_never_early(served):
     assert CALENDAR.is_working_day(reading.litigation_until)
     assert reading.reconsideration_until >= served + timedelta(days=60)
     assert reading.reconsideration_until < reading.litigation_until
+
+
+def add(day: date, count: int) -> date:
+    return CALENDAR.add_working_days(day, count) if count else day
+
+
+@st.composite
+def opinions(draw, received: date) -> list[OpinionSought]:
+    sought = []
+    for source in draw(st.lists(st.sampled_from(OpinionSource), max_size=3)):
+        sent = received + timedelta(days=draw(st.integers(0, 20)))
+        delivered = draw(st.none() | st.integers(0, 5).map(lambda n, sent=sent: sent + timedelta(days=n)))
+        answer = draw(st.none() | st.integers(0, 40))
+        answered = None if answer is None else (delivered or sent) + timedelta(days=answer)
+        sought.append(OpinionSought(source, sent, delivered, answered))
+    return sought
+
+
+@st.composite
+def histories(draw) -> list:
+    """Lawful histories: perhaps corrected, then consulted, charged and paid, extended, answered and served."""
+    received = draw(RECEIPTS)
+    events, running = [Received(received)], received
+    if draw(st.booleans()):
+        noticed = add(received, draw(st.integers(0, 7)))
+        running = add(noticed, draw(st.integers(0, 10)))
+        events += [CorrectionNoticeIssued(noticed, delivered_on=noticed), CorrectionReceived(running)]
+    if draw(st.booleans()):
+        charged = add(running, draw(st.integers(1, 15)))
+        running = add(charged, draw(st.integers(0, 20)))
+        events += [FeeNoticeSent(charged, delivered_on=charged), FeePaid(running)]
+    events += draw(opinions(running))
+    if draw(st.booleans()):
+        events.append(ExtensionNotified(add(running, draw(st.integers(0, 20))), draw(st.integers(1, 20))))
+    return events
+
+
+@settings(max_examples=300)
+@given(histories(), st.randoms(use_true_random=False), st.sampled_from(ExclusionStart))
+def test_any_lawful_history_reads_alike_in_any_order_and_proves_its_date(events, random, exclude_from):
+    received = events[0].on
+    reading = read_clock(events, CALENDAR, on=received, exclude_from=exclude_from)
+    shuffled = random.sample(events, len(events))
+    assert read_clock(shuffled, CALENDAR, on=received, exclude_from=exclude_from) == reading
+    extension = sum(event.days for event in events if isinstance(event, ExtensionNotified))
+    counted = [day.date for day in reading.trace if day.counted]
+    assert len(counted) == 20 + extension
+    assert counted[-1] == reading.trace[-1].date == reading.answer_due_on
+    assert CALENDAR.is_working_day(reading.answer_due_on)
+    span = (reading.answer_due_on - received).days
+    assert [day.date for day in reading.trace] == [received + timedelta(days=n) for n in range(span + 1)]
+    assert all(day > reading.running_since for day in counted)
+
+
+@settings(max_examples=200)
+@given(RECEIPTS.flatmap(lambda received: st.tuples(st.just(received), opinions(received))))
+def test_parallel_opinions_leave_out_their_union_and_nothing_twice(case):
+    received, sought = case
+    reading = read_clock([Received(received), *sought], CALENDAR, on=received)
+    due = reading.answer_due_on
+    left_out = set()
+    for opinion in sought:
+        expiry = add(opinion.delivered_on or opinion.on, 15)
+        end = min(opinion.answered_on or expiry, expiry)
+        left_out |= {opinion.on + timedelta(days=n) for n in range(1, (end - opinion.on).days + 1)}
+    working = [received + timedelta(days=n) for n in range(1, (due - received).days + 1)]
+    assert sum(CALENDAR.is_working_day(day) and day not in left_out for day in working) == 20
+    alone = [read_clock([Received(received), one], CALENDAR, on=received).answer_due_on for one in sought]
+    assert all(due >= single for single in alone)
+
+
+@given(RECEIPTS, st.integers(0, 20), st.integers(1, 19))
+def test_a_longer_extension_never_gives_an_earlier_date(received, notified_after, days):
+    def due(length: int) -> date:
+        told = ExtensionNotified(add(received, notified_after), length)
+        return read_clock([Received(received), told], CALENDAR, on=received).answer_due_on
+
+    assert due(days) < due(days + 1)
+    assert due(days) == CALENDAR.add_working_days(received, 20 + days)

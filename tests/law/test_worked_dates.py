@@ -53,8 +53,8 @@ def test_the_answer_may_fall_due_on_a_make_up_weekend(calendar, received, answer
 @pytest.mark.parametrize(
     ("received", "answer_due", "provisional"),
     [
-        ("2026-12-10", "2027-01-08", {"answer_due_on"}),
-        ("2026-12-25", "2027-01-25", {"answer_due_on", "correction_notice_due_on"}),
+        ("2026-12-10", "2027-01-08", {"answer_due_on", "original_due_on"}),
+        ("2026-12-25", "2027-01-25", {"answer_due_on", "original_due_on", "correction_notice_due_on"}),
         ("2026-12-02", "2026-12-30", set()),
     ],
 )
