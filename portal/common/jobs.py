@@ -1,0 +1,45 @@
+"""Handing tasks to Celery after the commit, without letting a dead broker hold up a request.
+
+Everything handed over here is also found by a query in the next tick, so losing the call costs a delay only.
+"""
+
+import logging
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from kombu.exceptions import OperationalError
+
+logger = logging.getLogger(__name__)
+
+# After a failure nobody tries again for a while: each try may cost a request two seconds.
+_PAUSE_SECONDS = 15
+_broken_until = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """One promise to send, comparable, so that a transaction which asks many times sends once."""
+
+    task: Any
+    calls: tuple[tuple[tuple[str, Any], ...], ...]
+
+    def __call__(self) -> None:
+        global _broken_until  # noqa: PLW0603  what one process has learned about its broker
+        if time.monotonic() < _broken_until:
+            return
+        try:
+            for call in self.calls:
+                self.task.apply_async(kwargs=dict(call))
+        except (OperationalError, OSError) as error:
+            _broken_until = time.monotonic() + _PAUSE_SECONDS
+            logger.warning("Task %s was not sent (%s); the next tick catches up.", self.task.name, type(error).__name__)
+
+
+def send_on_commit(task: Any, calls: Iterable[dict[str, Any]] = ({},)) -> None:
+    """Send a Celery task once per set of keyword arguments, when the transaction has been committed."""
+    sending = _Sending(task, tuple(tuple(sorted(call.items())) for call in calls))
+    if sending not in [promised for _, promised, *_ in connection.run_on_commit]:
+        transaction.on_commit(sending)
