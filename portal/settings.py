@@ -304,6 +304,9 @@ NOTIFICATION_WEBHOOK_URL = env("NOTIFICATION_WEBHOOK_URL")
 REMINDER_WORKING_DAYS = (5, 3, 1)
 # Calendar days to look ahead: longer than five working days around any holiday.
 REMINDER_HORIZON_DAYS = 21
+# Brakes of the public forms, per network address: applications an hour, status queries in 15 minutes.
+SUBMISSIONS_PER_HOUR = env_int("SUBMISSIONS_PER_HOUR", 30)
+STATUS_TRIES = env_int("STATUS_TRIES", 20)
 
 # --- API -----------------------------------------------------------------------------------
 
@@ -329,6 +332,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "portal.api.schema.add_error_answers",
+    ],
 }
 
 # --- Logs: no personal data; requests are logged by the web server --------------------------

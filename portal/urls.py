@@ -5,6 +5,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("portal.site.urls")),
+    path("catalog/", include("catalog.urls")),
+    path("", include("applications.urls")),
+    path("api/", include("portal.api.urls")),
     path("accounts/", include("portal.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

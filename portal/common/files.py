@@ -3,13 +3,16 @@
 import hashlib
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import filetype
 from django.conf import settings
 from django.core.files.base import File
+from django.core.files.storage import default_storage
 
 from portal.common.exceptions import InvalidInput
 
@@ -62,6 +65,22 @@ def inspect_upload(
     return UploadFacts(name=name, size=file.size, sha256=digest.hexdigest(), media_type=allowed[extension])
 
 
+@contextmanager
+def discard_on_error() -> Iterator[list[str]]:
+    """Yield a list for the storage names of files just written; they are deleted when the block fails.
+
+    Files are written before rows point at them, so a refused transaction would leave them behind.
+    Open it outside the transaction.
+    """
+    written: list[str] = []
+    try:
+        yield written
+    except BaseException:
+        for name in written:
+            default_storage.delete(name)
+        raise
+
+
 def clean_name(name: str) -> str:
     """Return a file name without folders, control characters or signs that a file system or header would mistake."""
     base = PurePath(name.replace("\\", "/")).name
@@ -83,7 +102,7 @@ def _content_matches(file: File, extension: str) -> bool:
 
 def _is_office_package(file: File, folder: str) -> bool:
     """True for a sane Office package: the right parts, no macros, not a bomb."""
-    stream: BinaryIO = file.file if hasattr(file, "file") else file
+    stream = cast("BinaryIO", file.file)
     try:
         with zipfile.ZipFile(stream) as package:
             infos = package.infolist()

@@ -1,0 +1,1 @@
+"""Writing cases: intake, the one door for transitions, decisions, letters, reminders."""

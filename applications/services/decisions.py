@@ -1,0 +1,58 @@
+"""Drafting the answer: saved as often as the clerk likes, frozen once it is under review."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from applications.enums import CaseStatus, DecisionOutcome
+from applications.models import Case, Decision
+from applications.workflow.outcomes import OUTCOMES
+from portal.accounts.models import User
+from portal.accounts.permissions import Permission
+from portal.accounts.policies import require_permission
+from portal.audit.services import record
+from portal.common.exceptions import Conflict, InvalidInput
+
+
+@transaction.atomic
+def save_decision(
+    case: Case,
+    *,
+    actor: User,
+    at: datetime,
+    outcome: str,
+    finding: str,
+    detail: str = "",
+    reasons: str = "",
+    obtaining: str = "",
+    withheld: list[dict[str, str]] | None = None,
+) -> Decision:
+    """Save the draft of the answer; allowed only while the case is being handled.
+
+    ``withheld`` lists the parts of a partial disclosure: {"part", "article", "reason"}. Raises InvalidInput
+    for a detail that does not belong to the outcome.
+    """
+    locked = Case.objects.select_for_update(of=("self",)).select_related("organization").get(pk=case.pk)
+    require_permission(actor, Permission.CASE_HANDLE, locked.organization)
+    if locked.status != CaseStatus.PROCESSING:
+        raise Conflict(f"案件目前是“{locked.get_status_display()}”，不能修改答复。")
+    row = OUTCOMES.get(outcome)
+    if row is None:
+        raise InvalidInput("请选择处理结果。", field="outcome")
+    if detail and detail not in {item.value for item in row.details}:
+        raise InvalidInput("所选情形不属于这一处理结果。", field="detail")
+    values: dict[str, Any] = {
+        "outcome": outcome,
+        "detail": detail,
+        "finding": finding,
+        "reasons": reasons,
+        "obtaining": obtaining,
+        "withheld": (withheld or []) if outcome == DecisionOutcome.P1 else [],
+        "drafted_by": actor,
+        "reviewed_by": None,
+        "updated_at": at,
+    }
+    decision, _ = Decision.objects.update_or_create(case=locked, defaults=values)
+    record("case.save_decision", actor=actor, target=locked, organization=locked.organization.code, outcome=outcome)
+    return decision

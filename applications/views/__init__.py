@@ -1,0 +1,1 @@
+"""Pages of the request procedure: the citizen's and the desk's."""
