@@ -1,7 +1,9 @@
 """Documents filed under items. They live in a package above this one, which registers itself here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Protocol
+
+from django.db.models import QuerySet
 
 from catalog.models import CatalogItem
 
@@ -17,7 +19,7 @@ class FiledDocuments(Protocol):
         """Number of different documents per domain id."""
         ...
 
-    def documents_of(self, item: CatalogItem) -> Sequence[Any]:
+    def documents_of(self, item: CatalogItem) -> QuerySet[Any] | list[Any]:
         """Documents newest first; sliceable, each with title, url, published_on and organization_name."""
         ...
 
@@ -33,7 +35,7 @@ class _NothingFiled:
     def counts_by_domain(self) -> dict[int, int]:
         return {}
 
-    def documents_of(self, item: CatalogItem) -> Sequence[Any]:
+    def documents_of(self, item: CatalogItem) -> QuerySet[Any] | list[Any]:
         return []
 
     def filing_url(self, item: CatalogItem) -> str:

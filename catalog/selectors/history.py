@@ -30,7 +30,7 @@ class HistoryEntry:
 
 
 def item_history(item: CatalogItem) -> QuerySet[AuditEntry]:
-    """Log entries about the item, newest first; show one with ``HistoryEntry`` through ``read_entry``."""
+    """Log entries about the item, newest first; ``read_entry`` puts one into words."""
     return AuditEntry.objects.filter(target_type=CatalogItem._meta.label, target_id=str(item.pk))
 
 
@@ -44,8 +44,15 @@ def read_entry(entry: AuditEntry) -> HistoryEntry:
     return HistoryEntry(
         entry=entry,
         action=action_label(entry.action),
-        changes=[
-            Change(str(CatalogItem._meta.get_field(name).verbose_name), shown_value(name, old), shown_value(name, new))
-            for name, (old, new) in changes.items()
-        ],
+        changes=[_change(name, old, new) for name, (old, new) in changes.items()],
     )
+
+
+def differences(item: CatalogItem, typed: dict[str, Any]) -> list[Change]:
+    """Columns in which what was typed differs from what is saved: before is saved, after is typed."""
+    return [_change(name, getattr(item, name), value) for name, value in typed.items() if getattr(item, name) != value]
+
+
+def _change(name: str, before: Any, after: Any) -> Change:
+    labels = {field.name: str(field.verbose_name) for field in CatalogItem._meta.fields}
+    return Change(labels.get(name, name), shown_value(name, before), shown_value(name, after))

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from catalog.enums import Audience, DisclosureMode, GovernmentLevel, TimeLimitKind
+from catalog.enums import FIXED_CHANNELS, Audience, DisclosureMode, GovernmentLevel, TimeLimitKind
 from portal.common.exceptions import InvalidInput
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
@@ -93,7 +93,7 @@ def _read(line: dict[str, str], *, order: int) -> ItemRow:
         time_limit_kind=TimeLimitKind(line["time_limit_kind"]).value,
         time_limit_days=int(line["time_limit_days"]) if line["time_limit_days"] else None,
         responsible_body=line["responsible_body"],
-        channels=[{"name": _official(name), "required": True} for name in line["channels"].split(";")],
+        channels=_channels(line["channels"]),
         audience={choice.label: choice.value for choice in Audience}[audience],
         audience_group=group,
         mode=_MODES[line["mode"]],
@@ -102,6 +102,8 @@ def _read(line: dict[str, str], *, order: int) -> ItemRow:
     )
 
 
-def _official(channel: str) -> str:
-    """The official tables print full-width brackets; the file has half-width ones."""
-    return channel.replace("(", "（").replace(")", "）")
+def _channels(marked: str) -> list[dict[str, Any]]:
+    """The marked options in official order and with the full-width brackets of the official tables; all are ■."""
+    names = [name.replace("(", "（").replace(")", "）") for name in marked.split(";")]
+    names.sort(key=lambda name: FIXED_CHANNELS.index(name) if name in FIXED_CHANNELS else len(FIXED_CHANNELS))
+    return [{"name": name, "required": True} for name in names]

@@ -18,5 +18,4 @@ def require_valid(instance: models.Model, *, exclude: Iterable[str] = (), agains
         field, messages = next(iter(error.message_dict.items()))
         if field == NON_FIELD_ERRORS:
             raise InvalidInput(messages[0]) from error
-        label = instance._meta.get_field(field).verbose_name
-        raise InvalidInput(f"{label}：{messages[0]}", field=field) from error
+        raise InvalidInput(messages[0], field=field) from error

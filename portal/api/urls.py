@@ -1,0 +1,23 @@
+"""Open interface: ``/api/v1/…``, its schema and its documentation."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.permissions import AllowAny
+
+from catalog.api import ROUTES as CATALOG_ROUTES
+from portal.api.routers import assemble
+
+router = assemble([*CATALOG_ROUTES])
+
+app_name = "api"
+urlpatterns = [
+    path("v1/", include(router.urls)),
+    path("schema/", SpectacularAPIView.as_view(permission_classes=[AllowAny]), name="schema"),
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(
+            permission_classes=[AllowAny], url_name="api:schema", template_name="api/docs.html"
+        ),
+        name="docs",
+    ),
+]
