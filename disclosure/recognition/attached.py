@@ -1,0 +1,102 @@
+"""Texts printed behind the main one: attachments (附件) and papers that are printed or forwarded with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .attachments import ListedAttachment, heading_number, named_here
+from .chars import close_up, narrow
+from .heads import is_body
+from .markers import starts_with_marker
+from .number import read_number
+from .source import Line
+from .title import build_title, join_pieces, looks_like_title
+from .vocabulary import is_organ, organs_in
+
+_CORNER_WITH_TITLE = re.compile(r"^附\s*件\s*(?P<number>\d{1,2})?\s*[:：]?\s+(?P<title>\S.+)$")
+
+
+@dataclass
+class AttachedText:
+    """number: from its corner mark. title: None when it has none. lines: its text without title and mark."""
+
+    number: int | None
+    title: str | None
+    lines: list[Line] = field(default_factory=list)
+
+
+def read_attached(rest: list[Line], listed: list[ListedAttachment], names: list[str]) -> list[AttachedText]:
+    """Split what follows the closing into attached texts, in their order."""
+    texts: list[AttachedText] = []
+    known = [item.name for item in listed] + names
+    for number, lines in _segments(rest, known):
+        text = _with_title(number, lines)
+        if text.title is None and number is not None:
+            text.title = next((item.name for item in listed if item.number == number), None)
+        if text.title or text.lines:
+            texts.append(text)
+    return texts
+
+
+def _corner(line: Line) -> tuple[bool, int | None, str]:
+    """Whether the line is a corner mark, its number, and a title printed on the same line."""
+    if line.cells:
+        return False, None, ""
+    mark, number = heading_number(line.text)
+    if mark:
+        return True, number, ""
+    found = _CORNER_WITH_TITLE.match(narrow(line.text))
+    if found and looks_like_title(found["title"]):
+        return True, int(found["number"]) if found["number"] else None, found["title"]
+    return False, None, ""
+
+
+def _segments(rest: list[Line], known: list[str]) -> list[tuple[int | None, list[Line]]]:
+    """Cut at corner marks, and at the known names where there are no corner marks."""
+    segments: list[tuple[int | None, list[Line]]] = []
+    marked = any(_corner(line)[0] for line in rest)
+    current: list[Line] = []
+    number: int | None = None
+    for index, line in enumerate(rest):
+        is_corner, corner_number, title = _corner(line)
+        by_name = not marked and len(current) > 3 and named_here(rest, index, known) > 0
+        if is_corner or by_name:
+            if current:
+                segments.append((number, current))
+            number, current = corner_number, [line.with_text(title)] if title else []
+            if is_corner:
+                continue
+        current.append(line)
+    if current:
+        segments.append((number, current))
+    return segments
+
+
+def _with_title(number: int | None, lines: list[Line]) -> AttachedText:
+    """Find the title at the top, below a letterhead and number that a forwarded paper may carry."""
+    top: list[Line] = []
+    index = 0
+    while index < min(len(lines), 6) and _above_title(lines, index):
+        top.append(lines[index])
+        index += 1
+    run = []
+    for line in lines[index : index + 6]:
+        if line.cells or is_body(line.text, centred=line.align == "center"):
+            break
+        run.append(line.text)
+    title = build_title(run)
+    if title and title.complete:
+        return AttachedText(number, title.text, top + lines[index + title.lines :])
+    if run and len(run[0]) <= 50 and not starts_with_marker(run[0]) and not is_organ(run[0]):
+        return AttachedText(number, join_pieces(run[:1]), top + lines[index + 1 :])
+    return AttachedText(number, None, lines)
+
+
+def _above_title(lines: list[Line], index: int) -> bool:
+    text = lines[index].text
+    if lines[index].cells:
+        return False
+    if read_number(text) or close_up(text).endswith("文件"):
+        return True
+    return bool(organs_in(text)) and index + 1 < len(lines) and not re.match(r"\s*(?:关于|印发|转发)", lines[index + 1].text)

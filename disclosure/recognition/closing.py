@@ -1,0 +1,180 @@
+"""The end of the main text: list of attachments, signature, date and note (GB/T 9704-2012, 7.3.4 to 7.3.6).
+
+The order is fixed: body, 附件 list, signing organ, date, note in brackets; what follows is an
+attached or forwarded text, which may have a signature and a date of its own. So the pass walks
+down from the body and stops at the first thing that can only be an attached text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .annotation import is_annotation, split_annotation
+from .attachments import ListedAttachment, opens_attached_text, read_attachment_list
+from .chars import compact
+from .dates import DateReading, read_date, split_trailing_date
+from .markers import starts_with_marker
+from .source import Line
+from .title import looks_like_title
+from .vocabulary import organs_in
+
+_OFFICE = r"(?:代)?(?:省长|市长|县长|区长|州长|乡长|镇长|局长|厅长|部长|主任|主席|盟长|旗长|院长|总理|国务院总理|行长|会长|署长|秘书长)"
+_PERSON = re.compile(rf"(?:[\u4e00-\u9fff]{{0,12}}){_OFFICE}[:：]?[\u4e00-\u9fff·]{{0,6}}|{_OFFICE}")
+_SEAL_LINE = re.compile(r"[（(]?(?:印章|公章|盖章|印)[）)]?")
+
+
+@dataclass
+class Closing:
+    """main_end: where the body paragraphs end. rest_start: where attached texts begin (end of lines if none)."""
+
+    main_end: int
+    rest_start: int
+    listed: list[ListedAttachment] = field(default_factory=list)
+    signatories: list[str] = field(default_factory=list)
+    dated: DateReading | None = None
+    dated_line: str = ""
+    annotation: str | None = None
+    extra_notes: list[str] = field(default_factory=list)
+    body_tail: str = ""
+
+
+def signer_of(text: str) -> list[str]:
+    """The organs or the person with office that sign on this line; [] for any other line."""
+    plain = compact(text)
+    if _PERSON.fullmatch(plain) and len(plain) <= 20:
+        return [re.sub(r"[:：]", " ", re.sub(r"\s+", " ", text.strip()))]
+    return organs_in(text)
+
+
+def _date_of(line: Line) -> tuple[str, DateReading] | None:
+    """The signature and the date of a line that carries a date, as `云澜市教育局 2026年3月5日` does."""
+    text = line.text
+    note = split_annotation(text)
+    if note:
+        text = note[0]
+    reading = read_date(text)
+    if reading:
+        return "", reading
+    halves = split_trailing_date(text)
+    if halves and (signer_of(halves[0]) or _SEAL_LINE.fullmatch(compact(halves[0]))):
+        reading = read_date(halves[1])
+        return (halves[0], reading) if reading else None
+    return None
+
+
+def read_closing(lines: list[Line], names: list[str], *, known_end: int | None = None) -> Closing:
+    """Walk from the first body line down to the end of the main text.
+
+    names: texts the title says are printed behind it. known_end: the imprint stood here, so the
+    main text cannot reach further.
+    """
+    limit = len(lines) if known_end is None else known_end
+    index = 0
+    while index < limit:
+        line = lines[index]
+        if not line.cells:
+            if index > 0 and opens_attached_text(lines, index, names):
+                return _ending(lines, index, index)
+            listed = read_attachment_list(lines, index)
+            if listed:
+                closing = _ending(lines, index, listed.end, listed.items)
+                if _closes_here(lines, listed.end, limit, names):
+                    return _after(lines, closing, listed.end, limit, names)
+                index = listed.end
+                continue
+            if is_annotation(line.text) or (_date_of(line) and _plausible_end(lines, index, limit, names)):
+                return _after(lines, _ending(lines, index, index), _signature_start(lines, index), limit, names)
+            note = split_annotation(line.text)
+            if note and not _date_of(line):
+                closing = _ending(lines, index + 1, index + 1)
+                closing.annotation, closing.body_tail = note[1], note[0]
+                return _after(lines, closing, index + 1, limit, names)
+        index += 1
+    return _after(lines, _ending(lines, limit, limit), _signature_start(lines, limit), limit, names)
+
+
+def _signature_start(lines: list[Line], index: int) -> int:
+    """Step back over the signing organs above `index`."""
+    start = index
+    while start > 0 and index - start < 14 and not lines[start - 1].cells and _may_sign(lines, start - 1):
+        start -= 1
+    return start
+
+
+def _may_sign(lines: list[Line], index: int) -> bool:
+    text = lines[index].text
+    return (bool(signer_of(text)) or bool(_SEAL_LINE.fullmatch(compact(text)))) and not starts_with_marker(text)
+
+
+def _ending(lines: list[Line], at: int, rest: int, items: list[ListedAttachment] | None = None) -> Closing:
+    start = _signature_start(lines, at)
+    closing = Closing(main_end=start, rest_start=rest, listed=list(items or []))
+    for line in lines[start:at]:
+        closing.signatories.extend(signer_of(line.text))
+    return closing
+
+
+def _plausible_end(lines: list[Line], index: int, limit: int, names: list[str]) -> bool:
+    """Whether a lone date closes the main text: an organ signs above it, or nothing of the body follows."""
+    found = _date_of(lines[index])
+    if found and found[0]:
+        return True
+    if index > 0 and _may_sign(lines, index - 1):
+        return True
+    following = index + 1
+    return following >= limit or _closes_here(lines, following, limit, names) or looks_like_title(lines[following].text) or _may_sign(lines, following)
+
+
+def _closes_here(lines: list[Line], index: int, limit: int, names: list[str]) -> bool:
+    """Whether signature, date, note, an attached text or the end comes next."""
+    while index < limit and _may_sign(lines, index):
+        index += 1
+    if index >= limit:
+        return True
+    line = lines[index]
+    return bool(_date_of(line)) or is_annotation(line.text) or opens_attached_text(lines, index, names)
+
+
+def _after(lines: list[Line], closing: Closing, index: int, limit: int, names: list[str]) -> Closing:
+    """Take signature, date, note and a late 附件 list; stop at the first other line."""
+    while index < limit:
+        line = lines[index]
+        found = None if line.cells else _date_of(line)
+        if line.cells:
+            break
+        if found and closing.dated is None:
+            closing.dated, closing.dated_line = found[1], line.text
+            closing.signatories.extend(signer_of(found[0]) if found[0] else [])
+            note = split_annotation(line.text)
+            if note:
+                closing.annotation = closing.annotation or note[1]
+        elif is_annotation(line.text):
+            _take_note(closing, line.text)
+        elif _may_sign(lines, index) and _signs_still(lines, index, closing):
+            closing.signatories.extend(name for name in signer_of(line.text) if name not in closing.signatories)
+        else:
+            late = None if closing.listed else read_attachment_list(lines, index)
+            if not late:
+                break
+            closing.listed = late.items
+            index = late.end
+            continue
+        index += 1
+    closing.rest_start = index
+    return closing
+
+
+def _take_note(closing: Closing, text: str) -> None:
+    note = text.strip()
+    if closing.annotation is None:
+        closing.annotation = note
+    else:
+        closing.extra_notes.append(note)
+
+
+def _signs_still(lines: list[Line], index: int, closing: Closing) -> bool:
+    """An organ below the date belongs to the next text, unless nobody has signed yet and nothing follows it."""
+    if closing.dated is None:
+        return True
+    return not closing.signatories and not (index + 1 < len(lines) and not is_annotation(lines[index + 1].text))

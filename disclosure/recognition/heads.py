@@ -1,0 +1,305 @@
+"""The head of the paper (版头) and the title block, GB/T 9704-2012, 7.2 and 7.3.1.
+
+From top to bottom: copy number, classification, urgency, mark of the issuing organ (发文机关标志),
+document number and signer, title, note below the title (题注). Web copies print title and number in the
+other order; the pass accepts both, because it sorts lines by kind before it asks for their order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .addressee import Addressee, read_addressee
+from .chars import compact
+from .dates import read_date, split_trailing_date
+from .markers import read_marker, starts_with_marker
+from .number import DocumentNumber, merge_broken_number, read_number, split_trailing_number, unfinished_number
+from .source import Line
+from .title import Title, build_title, is_complete
+from .vocabulary import ends_with_genre, is_organ, organs_at_start, organs_in
+
+_SECRET = re.compile(r"(?:^|\d{6})(?P<mark>绝密|机密|秘密)(?:[★☆*·]?(?:\d+(?:年|个月|月|天)?|长期|启封.*|解密.*)?|特急|加急)*$")
+_URGENCY = re.compile(r"(?:特急|加急|特提|平急|急件|紧急|明电|内部明电|密电|发电|等级|[·:：★])+")
+_COPY_NUMBER = re.compile(r"(?:№|No\.?|份号[:：]?)?0\d{4,5}")
+_SIGNER = re.compile(r"签发人?[:：]|会签人?[:：]")
+_GENRE_MARK = re.compile(r"(?P<organ>.{3,40}?)(?:(?:第?[一二三四五六七八九十\d届次]*)?(?:[\u4e00-\u9fff]{0,10}会议)?(?P<genre>令|命令|公告|通告|公报|纪要|简报))$")
+_CAPTION = re.compile(r"^[（(【].*(?:通过|公布|施行|批准|修订|修正|发布|印发|签发|制定|起施|废止)")
+_BODY_OPENING = re.compile(r"^(?:为|根据|按照|经|现将|近[年日期]|依据|遵照|鉴于|因|自|你|贵|《.{2,40}》(?:已|业经|经)|兹|今|最近|当前|本机关|我)")
+_FILE_WORD = "文件"
+_ZONE = 60
+
+
+@dataclass
+class Head:
+    """What stood above the body. body_start: index of the first body line; rest: body text behind 主送机关."""
+
+    marks: list[str] = field(default_factory=list)
+    mark_words: str = ""
+    firm_mark: bool = False
+    number: DocumentNumber | None = None
+    other_numbers: list[DocumentNumber] = field(default_factory=list)
+    unfinished_number: str | None = None
+    title: Title | None = None
+    addressee: Addressee | None = None
+    captions: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+    classification: str | None = None
+    ignored: list[str] = field(default_factory=list)
+    body_start: int = 0
+
+
+def is_body(text: str, *, centred: bool = False) -> bool:
+    """Whether a line is running text, by which the title block is over."""
+    plain = compact(text)
+    if starts_with_marker(text) or re.search(r"[。；！？]", plain):
+        return not (_CAPTION.match(plain) and plain[-1:] in "）)】")
+    if plain.endswith(("：", ":")):
+        return True
+    outside = re.sub(r"《[^》]*》?|[（(][^（()）]*[）)]?", "", plain)
+    if "，" in outside and not centred and not (ends_with_genre(plain) and "关于" in plain):
+        return True
+    return bool(_BODY_OPENING.match(plain)) and len(plain) >= 14 and not centred and not (ends_with_genre(plain) and is_complete(plain))
+
+
+def _zone(lines: list[Line]) -> tuple[list[Line], int]:
+    """The lines above the body and the index where they end, combined lines taken apart."""
+    zone: list[Line] = []
+    index = 0
+    while index < min(len(lines), _ZONE):
+        line = lines[index]
+        if line.cells or read_addressee(lines, index) or is_body(line.text, centred=line.align == "center"):
+            break
+        merged = merge_broken_number(line.text, lines[index + 1].text) if index + 1 < len(lines) else None
+        if merged:
+            zone.append(line.with_text(merged))
+            index += 2
+            continue
+        zone.append(line)
+        index += 1
+    return zone, index
+
+
+def _take_apart(text: str) -> list[str]:
+    """A line that holds two parts of the head as two lines."""
+    halves = split_trailing_number(text)
+    if halves and not re.search(r"转发|贯彻|落实|废止|修改", halves[0]):
+        return list(halves)
+    bracketed = re.fullmatch(r"(.{4,40}?(?:令|公告|通告|纪要|公报))\s*([（(]\s*(?:\d{4}\s*年\s*)?第.{1,8}[号期]\s*[）)])", text)
+    if bracketed and "关于" not in bracketed[1]:
+        return [bracketed[1], bracketed[2]]
+    return [text]
+
+
+def _mark(text: str) -> tuple[list[str], str] | None:
+    """The organs of a letterhead line and its words; None when the line is no letterhead."""
+    plain = compact(text)
+    if "关于" in plain or "《" in plain or len(plain) > 60:
+        return None
+    if plain.endswith(_FILE_WORD):
+        stem = re.sub(r"\s*文\s*件\s*$", "", text)
+        organs = organs_in(stem) or ([compact(stem)] if len(compact(stem)) > 4 and compact(stem).startswith("中共") else [])
+        return (organs, "") if organs or not compact(stem) else None
+    found = _GENRE_MARK.fullmatch(plain)
+    if found and is_organ(found["organ"]):
+        return [found["organ"]], plain
+    return None
+
+
+def read_head(lines: list[Line]) -> Head:
+    """Read everything above the body."""
+    head = Head()
+    zone, end = _zone(lines)
+    places = [(index, part) for index, line in enumerate(zone) for part in _take_apart(line.text)]
+    sorter = _Sorter(head)
+    for place, text in places:
+        sorter.add(place, text)
+    sorter.settle()
+    head.addressee = read_addressee(lines, end)
+    if head.addressee:
+        head.body_start = end + head.addressee.lines
+    else:
+        # Lines between the title block and the first sentence already belong to the body.
+        shift = end - len(zone)
+        head.body_start = sorter.last_used + 1 + (shift if sorter.last_used >= 0 else 0)
+    _number_with_head(head)
+    return head
+
+
+class _Sorter:
+    """Sorts the lines of the zone by kind and settles which run of them is the title."""
+
+    def __init__(self, head: Head) -> None:
+        self.head = head
+        self.runs: list[list[tuple[int, str]]] = [[]]
+        self.number_place: int | None = None
+        self.mark_places: dict[int, str] = {}
+        self.last_used = -1
+
+    def _use(self, place: int) -> None:
+        self.last_used = max(self.last_used, place)
+        if self.runs[-1]:
+            self.runs.append([])
+
+    def add(self, place: int, text: str) -> None:
+        plain = compact(text)
+        if self._is_label(plain, place) or self._is_number(text, place) or self._is_mark(text, place) or self._is_date(text, place):
+            return
+        if _CAPTION.match(plain) and plain[-1:] in "）)】":
+            self.head.captions.append(plain)
+            self._use(place)
+            return
+        self.runs[-1].append((place, text))
+
+    def _is_label(self, plain: str, place: int) -> bool:
+        secret = _SECRET.fullmatch(plain)
+        if secret:
+            self.head.classification = plain
+        if secret or _SIGNER.match(plain) or (place < 6 and (_COPY_NUMBER.fullmatch(plain) or _URGENCY.fullmatch(plain))):
+            self._use(place)
+            return True
+        return False
+
+    def _is_number(self, text: str, place: int) -> bool:
+        number = read_number(text)
+        if number:
+            if self.head.number is None or (self.head.number.headless and not number.headless and not self.head.mark_words):
+                self.head.number, self.number_place = number, place
+            elif number.text != self.head.number.text:
+                self.head.other_numbers.append(number)
+            self._use(place)
+            return True
+        unfinished = unfinished_number(text)
+        if unfinished:
+            self.head.unfinished_number = unfinished
+            self._use(place)
+        return unfinished is not None
+
+    def _is_mark(self, text: str, place: int) -> bool:
+        plain = compact(text)
+        pending = self.runs[-1]
+        if plain in ("令", "公告", "通告", "命令", _FILE_WORD) and pending and all(organs_in(piece) for _, piece in pending):
+            organs = [organ for _, piece in pending for organ in organs_in(piece)]
+            found: tuple[list[str], str] | None = (organs, "" if plain == _FILE_WORD else "".join(organs) + plain)
+            pending.clear()
+        else:
+            found = _mark(text)
+            if found and plain.endswith(_FILE_WORD):
+                found = ([organ for _, piece in pending for organ in organs_in(piece)] + found[0], "")
+                pending[:] = [item for item in pending if not organs_in(item[1])]
+        if not found:
+            return False
+        if not self.head.firm_mark:
+            self.head.marks, self.head.mark_words, self.head.firm_mark = list(dict.fromkeys(found[0])), found[1], True
+        if found[1] or not found[0]:
+            self.mark_places[place] = plain
+        self._use(place)
+        return True
+
+    def _is_date(self, text: str, place: int) -> bool:
+        halves = split_trailing_date(text)
+        if read_date(text) is None and not (halves and organs_in(halves[0])):
+            return False
+        self.head.dates.append(halves[1] if halves else text)
+        if halves and not self.head.marks:
+            self.head.marks = organs_in(halves[0])
+        self._use(place)
+        return True
+
+    def settle(self) -> None:
+        """Choose the title: the first whole one below the number, else above it, else an incomplete one."""
+        candidates = [candidate for run in self.runs if run for candidate in self._candidates(run)]
+        if not candidates:
+            self._loose_organs([])
+            self._title_from_mark()
+            return
+        below = self.number_place if self.number_place is not None else -1
+
+        def rank(item: tuple[int, Title, list[tuple[int, str]]]) -> tuple[bool, bool, bool]:
+            place, title, _ = item
+            return (not title.complete, "关于" not in title.text and len(title.text) <= 4, place < below)
+
+        place, title, used = min(candidates, key=rank)
+        if not title.complete and self.mark_places:
+            self._loose_organs([])
+            self._title_from_mark()
+            return
+        self.head.title = title
+        self.last_used = max([self.last_used, *(index for index, _ in used)])
+        self._loose_organs(used)
+
+    def _candidates(self, run: list[tuple[int, str]]) -> list[tuple[int, Title, list[tuple[int, str]]]]:
+        """A title may begin at the first line of a run or below letterhead lines that stand above it."""
+        found = []
+        for start in range(len(run)):
+            texts = [text for _, text in run[start:]]
+            if organs_in(texts[0]) and not self._opens_title(texts):
+                continue
+            title = build_title(texts)
+            if title:
+                found.append((run[start][0], title, run[start : start + title.lines]))
+            if title and title.complete:
+                break
+        return found
+
+    def _opens_title(self, texts: list[str]) -> bool:
+        """Whether a line that is only an organ is the first line of the title below it."""
+        following = [compact(text) for text in texts[1:]]
+        while following and organs_in(following[0]):
+            following.pop(0)
+        if not following:
+            return False
+        organ, below = compact(texts[0]), following[0]
+        if re.match(r"(?:关于|印发|转发|批转|公布|发布)", below):
+            return True
+        opening = organs_at_start(below)
+        return bool(opening) and not below.startswith(organ) and is_complete(organ + "".join(following[:4])) and not self.head.firm_mark
+
+    def _loose_organs(self, used: list[tuple[int, str]]) -> None:
+        """Organs on lines of their own are a letterhead without the word 文件, or open the title."""
+        taken = {place for place, _ in used}
+        marked_run: list[tuple[int, str]] | None = None
+        for run in self.runs:
+            for place, text in run:
+                organs = organs_in(text)
+                open_still = not self.head.marks or marked_run is run
+                if organs and not self.head.firm_mark and open_still and (not taken or place <= max(taken)):
+                    self.head.marks = list(dict.fromkeys([*self.head.marks, *organs]))
+                    marked_run = run
+                    self.last_used = max(self.last_used, place)
+                elif place not in taken and not organs and taken and place < min(taken):
+                    self.head.ignored.append(text)
+
+    def _title_from_mark(self) -> None:
+        """Announcements and orders often have no title but their letterhead."""
+        if self.mark_places:
+            place, words = next(iter(self.mark_places.items()))
+            if words != _FILE_WORD:
+                self.head.title = Title(words, 0, True)
+                self.last_used = max(self.last_used, place)
+
+
+def _number_with_head(head: Head) -> None:
+    """第12号 below 某市人民政府令 is read as 某市人民政府令第12号, the way it is cited."""
+    number = head.number
+    if number is None:
+        return
+    organ = re.match(r"(?P<organ>.{3,30}?)(?:令|公告|通告)(?:\d{4}年)?第", number.text)
+    if organ and is_organ(organ["organ"]) and not head.marks:
+        head.marks, head.firm_mark = [organ["organ"]], True
+    if not number.headless:
+        return
+    words = head.mark_words
+    genre = re.search(r"(公告|通告|令)$", head.title.text) if head.title else None
+    if not words and head.marks and genre and not number.text.startswith(("令", "公告", "通告")):
+        words = "".join(head.marks) + genre[1]
+    elif not words and head.marks and number.text.startswith(("令", "公告", "通告")):
+        words = "".join(head.marks)
+    opening = read_marker(number.text)
+    text = number.text
+    for genre_word in ("命令", "令", "公告", "通告", "公报", "纪要"):
+        if words.endswith(genre_word) and text.startswith(genre_word):
+            text = text.removeprefix(genre_word)
+    doubts = number.doubts if words else (*number.doubts, f"发文字号“{number.text}”前没有机关代字或发文机关标志，请核对")
+    if opening is None:
+        head.number = DocumentNumber(words + text, number.year, headless=not words, doubts=doubts)

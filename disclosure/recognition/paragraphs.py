@@ -1,0 +1,102 @@
+"""Put paragraphs together again that a page or a column width cut in pieces."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from .chars import glue, unclosed
+from .markers import starts_with_marker
+from .source import Line
+
+_END = "。！？；：!?;:…"
+_FRESH_START = re.compile(
+    r"^(?:[（(]\s*(?:责任|牵头|配合|此件|联系|市|省|县|区)?[^（()）]{0,12}(?:单位|部门|分工|负责|公开|联系人|牵头)|附\s*件|附\s*[:：]|抄\s*送|主\s*送|联系人\s*[:：]|联系电话|特此|"
+    r"责任(?:单位|部门)|牵头(?:单位|部门)|配合(?:单位|部门)|注\s*[:：])"
+)
+_CONTINUES = re.compile(r"^[，、。；：）》”’,;)的等和与及或]|^(?:印发|转发|以及|并|且)")
+LONG_LINE = 45
+
+
+def wrap_width(lines: list[Line]) -> float | None:
+    """The column at which the lines were broken, in full-width characters; None when they were not."""
+    reaches = [line.reach for line in lines if line.reach is not None and not line.cells and line.reach >= 12]
+    if len(reaches) < 4:
+        return None
+    buckets = Counter(round(reach) for reach in reaches)
+    best, count = 0, 0
+    for edge in buckets:
+        here = sum(buckets[edge - back] for back in range(3))
+        if (here, edge) > (count, best):
+            best, count = edge, here
+    beyond = sum(1 for reach in reaches if reach > best + 1.5)
+    if best > 80 or count < max(3, 0.3 * len(reaches)) or beyond > 0.05 * len(reaches):
+        return None
+    return float(best)
+
+
+def uses_indents(lines: list[Line]) -> bool:
+    """Whether new paragraphs are shown by an indent: some lines are indented and some are not."""
+    known = [line.indent for line in lines if line.indent is not None and not line.cells and not line.align]
+    indented = sum(1 for indent in known if 1.5 <= indent <= 4)
+    flush = sum(1 for indent in known if indent < 0.75)
+    return indented >= 2 and flush >= 2
+
+
+def _reads_on(line: str) -> bool:
+    """Whether the sentence of this line is still open, judged by its words alone."""
+    text = line.rstrip()
+    if not text or text[-1] in _END or re.search(r"\.$", text):
+        return False
+    if text[-1] in "，、,（(“《—":
+        return True
+    if starts_with_marker(text):
+        return "。" in text or "；" in text or len(text) > LONG_LINE + 15
+    return bool(re.search(r"[，。；]", text)) or len(text) > LONG_LINE
+
+
+def continues(previous: Line, line: Line, width: float | None, indents: bool) -> bool:
+    """Whether `line` is the rest of the paragraph that `previous` began."""
+    if previous.cells or line.cells or not previous.text or not line.text or line.align or previous.align:
+        return False
+    if width is not None and previous.reach is not None and indents and line.indent is not None:
+        return _continues_by_layout(previous, line, width)
+    if starts_with_marker(line.text) or _FRESH_START.match(line.text):
+        return False
+    mark = unclosed(previous.text)
+    if mark and mark in "（(《〔" and len(previous.text) > 8 and unclosed(previous.text + line.text) != mark:
+        return True
+    text = previous.text.rstrip()
+    if width is not None and previous.reach is not None:
+        full = previous.reach >= width - 2.2
+        return full and text[-1] not in _END and (len(text) > 12) and not (text[-1] in "）)" and line.gap)
+    if not _reads_on(text):
+        return False
+    return text[-1] not in "）)》”" or bool(_CONTINUES.match(line.text)) or (text[-1] == "》" and not line.gap)
+
+
+def _continues_by_layout(previous: Line, line: Line, width: float) -> bool:
+    """Indented means new; flush left after a full line means the same paragraph."""
+    if line.indent is None or line.indent >= 1.5 or previous.reach is None:
+        return False
+    if previous.reach >= width - 2.2:
+        return True
+    return not line.gap and previous.text[-1] not in _END + "）)" and previous.reach >= width * 0.75
+
+
+def join_paragraphs(lines: list[Line], width: float | None, indents: bool) -> list[Line]:
+    """The lines with broken paragraphs put together."""
+    joined: list[Line] = []
+    last: Line | None = None
+    for line in lines:
+        if joined and last is not None and continues(_seen(joined[-1], last), line, width, indents):
+            joined[-1] = joined[-1].with_text(glue(joined[-1].text, line.text))
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def _seen(paragraph: Line, last: Line) -> Line:
+    """The paragraph so far, with the layout of its last printed line."""
+    return Line(paragraph.text, paragraph.indent, last.reach, last.page, paragraph.align, cells=paragraph.cells, gap=paragraph.gap)

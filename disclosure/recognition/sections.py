@@ -1,0 +1,105 @@
+"""The body as structure: headings by their markers, each with its paragraphs (GB/T 9704-2012, 7.3.3)."""
+
+from __future__ import annotations
+
+import re
+
+from .chars import close_up
+from .document import MAIN_TEXT, Section
+from .markers import Marker, read_marker
+from .source import Line
+
+_HEADING_MAX, _ALONE_MAX = 42, 60
+_ARTICLE_HEADING = re.compile(r"^(?P<open>[【\[（(])(?P<heading>[^】\])）]{2,20})(?P<close>[】\])）])\s*(?P<rest>.*)$")
+_DECIMAL_TOP = re.compile(r"^(?P<number>\d{1,2})\s+(?P<heading>[^\d\s，。；：|][^，。；：|]{1,24})$")
+
+
+def row_text(cells: tuple[str, ...]) -> str:
+    """A table row as one line of text; a bar inside a cell becomes a full-width one."""
+    return "| " + " | ".join(cell.replace("|", "｜").strip() for cell in cells) + " |"
+
+
+def build_sections(paragraphs: list[Line], part: str = MAIN_TEXT) -> list[Section]:
+    """Sections of one text in reading order. Paragraphs before the first heading form a section of level 0."""
+    sections: list[Section] = []
+    decimals = sum(1 for line in paragraphs if (marker := read_marker(line.text)) and marker.form == "decimal") >= 2
+    index = 0
+    while index < len(paragraphs):
+        line = paragraphs[index]
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        section, used = _section(line, following, part, decimals)
+        if section:
+            sections.append(section)
+        else:
+            _append(sections, row_text(line.cells) if line.cells else line.text, part)
+            used = 1
+        index += used
+    return sections
+
+
+def _append(sections: list[Section], text: str, part: str) -> None:
+    if not sections:
+        sections.append(Section(0, None, None, (text,), part=part))
+        return
+    last = sections[-1]
+    sections[-1] = Section(last.level, last.number, last.heading, (*last.text, text), last.stop, last.run_in, part)
+
+
+def _section(line: Line, following: Line | None, part: str, decimals: bool) -> tuple[Section | None, int]:
+    """The section that this paragraph opens and how many paragraphs it took; None for plain text."""
+    if line.cells:
+        return None, 1
+    top = _DECIMAL_TOP.match(line.text) if decimals else None
+    if top:
+        return Section(1, top["number"], close_up(top["heading"]), part=part), 1
+    marker = read_marker(line.text)
+    if marker is None:
+        if line.style == "heading" and len(line.text) <= _ALONE_MAX and line.text[-1] not in "。；：，":
+            return Section(1, None, close_up(line.text), part=part), 1
+        return None, 1
+    if marker.form in ("part", "chapter", "division"):
+        return _chapter(marker, following, part)
+    if marker.form == "article":
+        return _article(marker, part), 1
+    heading, stop, rest = split_heading(marker)
+    if heading is None:
+        return Section(marker.level, marker.printed, None, (rest,) if rest else (), part=part), 1
+    return Section(marker.level, marker.printed, heading, (rest,) if rest else (), stop, bool(rest or stop), part), 1
+
+
+def _chapter(marker: Marker, following: Line | None, part: str) -> tuple[Section, int]:
+    """第一章 alone on its line takes its name from the next line."""
+    heading = close_up(marker.rest).replace(" ", "")
+    used = 1
+    if not heading and following and not following.cells and len(following.text) <= 25 and not read_marker(following.text):
+        heading, used = close_up(following.text).replace(" ", ""), 2
+    return Section(marker.level, marker.printed, heading or None, part=part), used
+
+
+def _article(marker: Marker, part: str) -> Section:
+    found = _ARTICLE_HEADING.match(marker.rest)
+    if found and found["open"] in "【[":
+        rest = found["rest"]
+        return Section(marker.level, marker.printed, found["heading"], (rest,) if rest else (), found["close"], True, part)
+    return Section(marker.level, marker.printed, None, (marker.rest,) if marker.rest else (), part=part)
+
+
+def split_heading(marker: Marker) -> tuple[str | None, str, str]:
+    """Heading, the mark that closed it, and the text that runs on behind it in the same paragraph.
+
+    A first sentence is a heading when it is short; a long one is text, and the heading is None.
+    """
+    text = marker.rest
+    found = re.search(r"[。：:；]", text)
+    if not found:
+        if len(text) > _ALONE_MAX or text[-1:] in "，、":
+            return None, "", text
+        return close_up(text) or None, "", ""
+    heading, stop, rest = text[: found.start()], found.group(), text[found.end() :].strip()
+    if stop == "；" or not heading.strip() or len(heading) > _HEADING_MAX or heading.count("，") > 2:
+        return None, "", text
+    if not rest and (marker.level > 2 or len(heading) > 30 or stop == "。" and marker.level > 1):
+        return None, "", text
+    if stop in "：:" and marker.level > 3 and len(heading) > 20:
+        return None, "", text
+    return close_up(heading), stop, rest
