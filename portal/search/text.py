@@ -49,7 +49,8 @@ class Term:
 class ParsedQuery:
     """What a person asked: the folded text, a document number if there is one, and the words beside it.
 
-    ``number_terms`` are the words that the number consists of, for when no document has that number.
+    ``number_terms`` are the words that the number consists of: all of them together stand for a number that no
+    document has, because it may be written in a way that is not recognised.
     """
 
     text: str = ""

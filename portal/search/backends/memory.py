@@ -80,12 +80,18 @@ class MemoryBackend:
 
 def _score(item: _Item, query: ParsedQuery, level: Level) -> float:
     """Positive when the item matches the query at this level."""
-    terms = query.terms if level.every else query.terms + query.number_terms
-    parts = [_term_score(item, term, level) for term in terms]
+    parts = [_term_score(item, term, level) for term in query.terms]
     if query.document_number_key:
-        own = query.document_number_key in item.tokens.numbers
-        parts.append(1000.0 if own else float(query.document_number_key in item.tokens.cited))
+        parts.append(_number_score(item, query, level))
     return sum(parts) if not level.every or all(parts) else 0.0
+
+
+def _number_score(item: _Item, query: ParsedQuery, level: Level) -> float:
+    if query.document_number_key in item.tokens.numbers:
+        return 1000.0
+    if query.document_number_key in item.tokens.cited:
+        return 1.0
+    return min(_term_score(item, term, level) for term in query.number_terms) if level.pairs else 0.0
 
 
 def _term_score(item: _Item, term: Term, level: Level) -> float:

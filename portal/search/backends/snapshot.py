@@ -48,7 +48,7 @@ class Snapshot:
         for leaf, start in leaves:
             self._live[[start + number for number in leaf._perdoc.deleted_docs()]] = False
         self._lengths = {name: _joined([_lengths(leaf, name) for leaf, _ in leaves], np.float32) for name in _BOOSTS}
-        self._average = {name: float(self._lengths[name].mean()) or 1.0 if self._size else 1.0 for name in _BOOSTS}
+        self._average = {name: self._reader.field_length(name) / (self._size or 1) or 1.0 for name in _BOOSTS}
         self._days = _joined([_days(leaf) for leaf, _ in leaves], np.int64)
         self._values = {name: _Values([_value_codes(leaf, name) for leaf, _ in leaves]) for name in FILTERS}
         self._values["year"] = _Values([_year_codes(self._days)])
@@ -85,14 +85,16 @@ class Snapshot:
         return np.zeros(self._size, np.float32), np.zeros(self._size, dtype=bool), False
 
     def _query_scores(self, query: ParsedQuery, level: Level) -> list[Scores]:
-        terms = query.terms if level.every else query.terms + query.number_terms
-        scores = [self._term_scores(term, level) for term in terms]
+        scores = [self._term_scores(term, level) for term in query.terms]
         if query.document_number_key:
-            scores.append(self._number_scores(query.document_number_key))
+            scores.append(self._number_scores(query.document_number_key, query.number_terms, level))
         return scores
 
-    def _number_scores(self, key: str) -> Scores:
+    def _number_scores(self, key: str, terms: tuple[Term, ...], level: Level) -> Scores:
+        """Scores of a document number; where nothing has that number, of all the words that it is made of."""
         scores = np.zeros(self._size, np.float32)
+        if level.pairs:
+            scores = np.min([self._term_scores(term, level) for term in terms], axis=0)
         scores[self._postings("cited", key)[0]] = _CITED_NUMBER
         scores[self._postings("numbers", key)[0]] = _OWN_NUMBER
         return scores
@@ -113,7 +115,7 @@ class Snapshot:
             if len(numbers):
                 rarity = math.log(self._size / (len(numbers) + 1)) + 1
                 length = (1 - _B) + _B * self._lengths[name][numbers] / self._average[name]
-                scores[numbers] += boost * max(rarity, 0.1) * (weights * (_K1 + 1) / (weights + _K1 * length))
+                scores[numbers] += boost * rarity * (weights * (_K1 + 1) / (weights + _K1 * length))
         return scores
 
     def _postings(self, name: str, token: str) -> tuple[Ints, Scores]:

@@ -10,7 +10,8 @@ import shutil
 import threading
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 
 from whoosh import fields, formats
@@ -103,37 +104,31 @@ class WhooshBackend:
     # --- Writing ---------------------------------------------------------------------------
 
     def replace(self, entries: Iterable[IndexEntry]) -> None:
-        with self._writing() as (writer, reader):
+        with self._changing() as (writer, reader):
             for entry in entries:
                 _remove(writer, reader, entry.key)
                 _add(writer, entry)
 
     def delete(self, keys: Iterable[Key]) -> None:
-        with self._writing() as (writer, reader):
+        with self._changing() as (writer, reader):
             for key in keys:
                 _remove(writer, reader, key)
 
     @contextmanager
-    def _writing(self) -> Iterator[tuple[SegmentWriter, IndexReader]]:
+    def _changing(self) -> Iterator[tuple[SegmentWriter, IndexReader]]:
+        """A writer on the index in use, and a reader of its state before."""
         with _damage_is_unavailable():
             writer = _writer(open_dir(self._folder / self._pointer()["folder"]))
-        try:
-            reader = writer.reader()
+        with _committed(writer), closing(writer.reader()) as reader:
             yield writer, reader
-            reader.close()
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit()
 
     def rebuild(self, entries: Iterable[IndexEntry]) -> int:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        before = self._pointer().get("folder") if (self._folder / _POINTER).exists() else None
+        before = self._name_in_use()
         name = f"index-{uuid.uuid4().hex[:12]}"
-        (self._folder / name).mkdir()
+        (self._folder / name).mkdir(parents=True)
         count = _fill(create_in(self._folder / name, _schema()), entries)
         self._switch_to(name)
-        for old in self._folder.glob("index-*"):
+        for old in self._folder.glob("index-*/"):
             # Another process may be reading the one that was in use until now.
             if old.name not in {name, before}:
                 shutil.rmtree(old, ignore_errors=True)
@@ -151,6 +146,12 @@ class WhooshBackend:
             raise IndexUnavailableError("no index")
         return content
 
+    def _name_in_use(self) -> str | None:
+        try:
+            return self._pointer()["folder"]
+        except IndexUnavailableError:
+            return None
+
     def _switch_to(self, name: str) -> None:
         fresh = self._folder / f"{name}.json"
         fresh.write_text(json.dumps({"folder": name, "analyzer": fingerprint()}))
@@ -161,16 +162,26 @@ def _writer(index: FileIndex) -> SegmentWriter:
     return index.writer(timeout=10, limitmb=256, codec=W3Codec(blocklimit=1024))
 
 
+@contextmanager
+def _committed(writer: SegmentWriter, **options: bool) -> Iterator[None]:
+    """Commit what the block wrote, or nothing of it."""
+    try:
+        yield
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit(**options)
+
+
 def _fill(index: FileIndex, entries: Iterable[IndexEntry]) -> int:
-    """Write entries into a new index, in parts that are not merged."""
-    count = 0
-    writer = _writer(index)
-    for count, entry in enumerate(entries, start=1):
-        _add(writer, entry)
-        if count % _PART == 0:
-            writer.commit(merge=False)
-            writer = _writer(index)
-    writer.commit(merge=False)
+    """Write entries into a new index, in parts that are not merged, and return how many there were."""
+    count, remaining = 0, iter(entries)
+    while part := list(islice(remaining, _PART)):
+        writer = _writer(index)
+        with _committed(writer, merge=False):
+            for entry in part:
+                _add(writer, entry)
+        count += len(part)
     return count
 
 
