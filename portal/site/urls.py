@@ -1,14 +1,17 @@
 from django.urls import path
 
-from portal.site import views
+from portal.site.views import machines, public, staff
 
 app_name = "site"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("mode/<slug:mode>/", views.switch_mode, name="mode"),
-    path("sitemap/", views.sitemap, name="sitemap"),
-    path("about/", views.about, name="about"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("desk/", views.desk, name="desk"),
-    path("desk/audit/", views.audit, name="audit"),
+    path("", public.home, name="home"),
+    path("mode/<slug:mode>/", public.switch_mode, name="mode"),
+    path("sitemap/", public.sitemap, name="sitemap"),
+    path("about/", public.about, name="about"),
+    path("accessibility/", public.accessibility, name="accessibility"),
+    path("desk/", staff.desk, name="desk"),
+    path("desk/audit/", staff.audit, name="audit"),
+    path("healthz", machines.healthz, name="healthz"),
+    path("readyz", machines.readyz, name="readyz"),
+    path("robots.txt", machines.robots, name="robots"),
 ]

@@ -1,0 +1,1 @@
+"""Pages of the shell: the public frame, the workbench, and what machines ask for."""
