@@ -63,7 +63,7 @@ def counted_domains() -> QuerySet[CatalogDomain]:
     return CatalogDomain.objects.annotate(
         item_count=Count("items"),
         unconfirmed_count=Count("items", filter=Q(items__review_state=ReviewState.UNCONFIRMED)),
-    )
+    ).order_by("order", "id")  # said again: a grouped query drops the model's own ordering
 
 
 def domain_summaries() -> list[DomainSummary]:
