@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from portal.accounts.models import User
@@ -15,7 +16,7 @@ from portal.organizations.models import Organization
 from portal.site.forms import AuditFilter
 
 
-def visible_entries(user: User) -> QuerySet[AuditEntry]:
+def visible_entries(user: User | AnonymousUser) -> QuerySet[AuditEntry]:
     """Entries of the organizations in which the person may read the log.
 
     Entries of no organization (log-ins, the calendar) are for those who read the log of the whole site.

@@ -52,7 +52,7 @@ class CaseFigures:
     due_soon: int
 
 
-def case_figures(user: User, *, on: date) -> CaseFigures:
+def case_figures(user: User | AnonymousUser, *, on: date) -> CaseFigures:
     """Counts over the open cases that the person may see, in one query."""
     open_cases = visible_cases(user).filter(status__in=OPEN_STATUSES)
     soon = on + timedelta(days=_SOON_DAYS)
@@ -69,7 +69,7 @@ def case_figures(user: User, *, on: date) -> CaseFigures:
     )
 
 
-def urgent_cases(user: User) -> QuerySet[Case]:
+def urgent_cases(user: User | AnonymousUser) -> QuerySet[Case]:
     """Open cases with the nearest due dates."""
     return (
         visible_cases(user)
@@ -88,7 +88,7 @@ class DocumentFigures:
     approved: int
 
 
-def document_figures(user: User) -> DocumentFigures:
+def document_figures(user: User | AnonymousUser) -> DocumentFigures:
     """Counts over the organizations whose unpublished documents the person may see, in one query."""
     documents = Document.objects.filter(organization__in=organizations_with(user, Permission.DOCUMENT_VIEW))
     return DocumentFigures(

@@ -1,5 +1,7 @@
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path
 
+from portal.site.sitemaps import SITEMAPS
 from portal.site.views import machines, public, staff
 
 app_name = "site"
@@ -14,4 +16,16 @@ urlpatterns = [
     path("healthz", machines.healthz, name="healthz"),
     path("readyz", machines.readyz, name="readyz"),
     path("robots.txt", machines.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": SITEMAPS, "template_name": "site/sitemap_index.xml", "sitemap_url_name": "site:sitemap_part"},
+        name="sitemap_index",
+    ),
+    path(
+        "sitemap-<slug:section>.xml",
+        sitemap_views.sitemap,
+        {"sitemaps": SITEMAPS, "template_name": "site/sitemap.xml"},
+        name="sitemap_part",
+    ),
 ]

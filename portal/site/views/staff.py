@@ -12,6 +12,7 @@ from portal.common.pagination import paginate
 from portal.site.audit_log import audit_rows, filtered_entries, visible_entries
 from portal.site.desk import case_figures, document_figures, unconfirmed_items, urgent_cases
 from portal.site.forms import AuditFilter
+from portal.workdays.selectors import calendar_alarm
 
 
 @login_required
@@ -29,6 +30,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "urgent": lambda: urgent_cases(user),
             "documents": lambda: document_figures(user),
             "unconfirmed": unconfirmed_items,
+            "alarm": lambda: calendar_alarm(today),
         },
     )
 
