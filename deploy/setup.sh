@@ -59,7 +59,7 @@ install() {
     if [ -n "$uv" ]; then
         "$uv" pip install -q --require-hashes --python "$venv/bin/python" -r "$requirements"
     else
-        "$venv/bin/python" -m pip install -q --no-input --disable-pip-version-check --progress-bar off \
+        "$venv/bin/python" -m pip install -qq --no-input --disable-pip-version-check --progress-bar off \
             --require-hashes -r "$requirements"
     fi
 }
