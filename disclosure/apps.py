@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 
 from portal.audit.registry import register_action
+from portal.notifications.registry import register_event
+from portal.search.registry import register_source
 
 _ACTIONS = {
     "column.create": "建立栏目",
@@ -22,6 +24,11 @@ _ACTIONS = {
     "document.file": "归入公开事项",
     "document.unfile": "移出公开事项",
 }
+_EVENTS = {
+    "document.for_review": "文件待审核",
+    "document.returned": "文件退回修改",
+    "document.approved": "文件待发布",
+}
 
 
 class DisclosureConfig(AppConfig):
@@ -29,5 +36,13 @@ class DisclosureConfig(AppConfig):
     verbose_name = "政府信息公开专栏"
 
     def ready(self) -> None:
+        from catalog.selectors import register_filed_documents  # noqa: PLC0415  models exist only now
+        from disclosure.search import DocumentSource  # noqa: PLC0415
+        from disclosure.selectors.filed import FiledDocumentsSource  # noqa: PLC0415
+
         for key, label in _ACTIONS.items():
             register_action(key, label)
+        for key, label in _EVENTS.items():
+            register_event(key, label=label, channels=("inbox", "email"))
+        register_source(DocumentSource())
+        register_filed_documents(FiledDocumentsSource())

@@ -5,7 +5,6 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from disclosure.enums import DisclosureAttribute
 from disclosure.models import CONTENT_FIELDS, Document, normalise_document_number
 from disclosure.services.body import clean_body
 from disclosure.services.transition import move
@@ -88,9 +87,6 @@ def _check(row: Document) -> None:
         raise InvalidInput("栏目不属于该机关，请重新选择。", field="column")
     if row.effective_on and row.expires_on and row.expires_on < row.effective_on:
         raise InvalidInput("有效期至不能早于施行日期。", field="expires_on")
-    closed = row.disclosure_attribute in {DisclosureAttribute.ON_APPLICATION, DisclosureAttribute.NOT_DISCLOSED}
-    if closed and not row.attribute_reason.strip():
-        raise InvalidInput("公开属性不是主动公开的，请写明理由和法律依据。", field="attribute_reason")
     try:
         row.clean_fields(exclude=["title", "created_by", "live_version", "source_file"])
     except ValidationError as error:

@@ -7,6 +7,7 @@ from django.db import transaction
 from disclosure.enums import ReviewDecision
 from disclosure.models import Document, DocumentVersion, Review
 from disclosure.selectors.readiness import blockers
+from disclosure.services.notices import tell_authors, tell_publishers, tell_reviewers
 from disclosure.services.transition import move
 from disclosure.workflow import Action
 from portal.accounts.models import User
@@ -32,6 +33,7 @@ def submit_for_review(document: Document, *, actor: User, at: datetime) -> Docum
         submitted_at=at,
     )
     row.authors.add(actor)
+    tell_reviewers(version, actor=actor)
     record(
         "document.submit",
         actor=actor,
@@ -57,6 +59,10 @@ def review_document(
         raise Conflict("没有可以审核的版本，请由起草人重新提交。")
     Review.objects.create(version=version, reviewer=actor, decision=decision, comment=comment.strip(), at=at)
     row.save(update_fields=["status", "updated_at"])
+    if action is Action.APPROVE:
+        tell_publishers(version, actor=actor)
+    else:
+        tell_authors(version, actor=actor, comment=comment.strip())
     record(
         "document.approve" if action is Action.APPROVE else "document.return",
         actor=actor,
