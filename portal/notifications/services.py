@@ -17,7 +17,6 @@ from portal.notifications.enums import Channel, DeliveryState
 from portal.notifications.models import Delivery, Message
 from portal.notifications.registry import Event, event_of
 from portal.notifications.selectors import inbox
-from portal.notifications.tasks import deliver
 
 
 @transaction.atomic
@@ -80,7 +79,7 @@ def _post(event: Event, messages: list[Message]) -> None:
     ]
     Delivery.objects.bulk_create([*arrived, *waiting])
     if waiting:
-        send_on_commit(deliver, [{"delivery_id": delivery.pk} for delivery in waiting])
+        send_on_commit("notifications.deliver", [{"delivery_id": delivery.pk} for delivery in waiting])
 
 
 def _channels(event: Event, recipient: User) -> list[Channel]:

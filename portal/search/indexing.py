@@ -2,7 +2,6 @@
 
 from portal.common.jobs import send_on_commit
 from portal.search.models import IndexChange
-from portal.search.tasks import flush
 
 
 def mark_changed(kind: str, pk: int) -> None:
@@ -12,4 +11,4 @@ def mark_changed(kind: str, pk: int) -> None:
     seconds through Celery, or with the next tick when the broker is down.
     """
     IndexChange.objects.create(kind=kind, object_id=pk)
-    send_on_commit(flush)
+    send_on_commit("search.flush")
