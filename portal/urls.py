@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("portal.site.urls")),
     path("catalog/", include("catalog.urls")),
     path("", include("applications.urls")),
+    path("search/", include("portal.search.urls")),
+    path("desk/messages/", include("portal.notifications.urls")),
     path("api/", include("portal.api.urls")),
     path("accounts/", include("portal.accounts.urls")),
     path("admin/", admin.site.urls),
