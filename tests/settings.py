@@ -20,3 +20,4 @@ STATICFILES_DIRS = [Path(__file__).resolve().parent.parent / "static"]
 # Tasks run where they are sent; what needs a real worker starts one (see tests/portal/test_worker.py).
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  WhiteNoise warns when it is missing
