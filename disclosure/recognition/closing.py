@@ -20,7 +20,7 @@ from .title import looks_like_title
 from .vocabulary import organs_in
 
 _OFFICE = r"(?:代)?(?:省长|市长|县长|区长|州长|乡长|镇长|局长|厅长|部长|主任|主席|盟长|旗长|院长|总理|国务院总理|行长|会长|署长|秘书长)"
-_PERSON = re.compile(rf"(?:[\u4e00-\u9fff]{{0,12}}){_OFFICE}[:：]?[\u4e00-\u9fff·]{{0,6}}|{_OFFICE}")
+_PERSON = re.compile(rf"(?P<office>[\u4e00-\u9fff]{{0,12}}?{_OFFICE})[:：]?(?P<name>[\u4e00-\u9fff·]{{0,6}})")
 _SEAL_LINE = re.compile(r"[（(]?(?:印章|公章|盖章|印)[）)]?")
 
 
@@ -42,9 +42,8 @@ class Closing:
 def signer_of(text: str) -> list[str]:
     """The organs or the person with office that sign on this line; [] for any other line."""
     plain = compact(text)
-    if _PERSON.fullmatch(plain) and len(plain) <= 20:
-        return [re.sub(r"[:：]", " ", re.sub(r"\s+", " ", text.strip()))]
-    return organs_in(text)
+    person = _PERSON.fullmatch(plain) if len(plain) <= 20 else None
+    return [f"{person['office']} {person['name']}".strip()] if person else organs_in(text)
 
 
 def _date_of(line: Line) -> tuple[str, DateReading] | None:

@@ -23,7 +23,8 @@ _SECRET = re.compile(r"(?:^|\d{6})(?P<mark>绝密|机密|秘密)(?:[★☆*·]?(
 _URGENCY = re.compile(r"(?:特急|加急|特提|平急|急件|紧急|明电|内部明电|密电|发电|等级|[·:：★])+")
 _COPY_NUMBER = re.compile(r"(?:№|No\.?|份号[:：]?)?0\d{4,5}")
 _SIGNER = re.compile(r"签发人?[:：]|会签人?[:：]")
-_GENRE_MARK = re.compile(r"(?P<organ>.{3,40}?)(?:(?:第?[一二三四五六七八九十\d届次]*)?(?:[\u4e00-\u9fff]{0,10}会议)?(?P<genre>令|命令|公告|通告|公报|纪要|简报))$")
+_GENRE_MARK = re.compile(r"(?P<organ>.{3,40}?)(?P<genre>令|命令|公告|通告|公报|(?:会议)?纪要|简报)$")
+_MEETING = re.compile(r"(?:第?[一二三四五六七八九十百\d]+[届次]){0,2}(?:党组|常务|全体|专题|办公|工作|协调|调度|推进|联席|现场|成员|（扩大）)*(?:会议?|第?[一二三四五六七八九十百\d]+次会?)?$")
 _CAPTION = re.compile(r"^[（(【].*(?:通过|公布|施行|批准|修订|修正|发布|印发|签发|制定|起施|废止)")
 _BODY_OPENING = re.compile(r"^(?:为|根据|按照|经|现将|近[年日期]|依据|遵照|鉴于|因|自|你|贵|《.{2,40}》(?:已|业经|经)|兹|今|最近|当前|本机关|我)")
 _FILE_WORD = "文件"
@@ -101,8 +102,10 @@ def _mark(text: str) -> tuple[list[str], str] | None:
         organs = organs_in(stem) or ([compact(stem)] if len(compact(stem)) > 4 and compact(stem).startswith("中共") else [])
         return (organs, "") if organs or not compact(stem) else None
     found = _GENRE_MARK.fullmatch(plain)
-    if found and is_organ(found["organ"]):
-        return [found["organ"]], plain
+    stem = found["organ"] if found else ""
+    for organ in (stem, _MEETING.sub("", stem)):
+        if organ and is_organ(organ):
+            return [organ], plain
     return None
 
 
@@ -253,7 +256,7 @@ class _Sorter:
         if re.match(r"(?:关于|印发|转发|批转|公布|发布)", below):
             return True
         opening = organs_at_start(below)
-        return bool(opening) and not below.startswith(organ) and is_complete(organ + "".join(following[:4])) and not self.head.firm_mark
+        return bool(opening) and not below.startswith(organ) and is_complete(organ + "".join(following[:4]))
 
     def _loose_organs(self, used: list[tuple[int, str]]) -> None:
         """Organs on lines of their own are a letterhead without the word 文件, or open the title."""

@@ -65,7 +65,7 @@ def _document(
         addressee=head.addressee.text if head.addressee else None,
         issued_on=issued_on,
         disclosure_attribute=attribute,
-        annotation=closing.annotation,
+        annotation="".join(filter(None, (closing.annotation, *closing.extra_notes))) or None,
         sections=_sections(lines, body, closing, attached),
         copies_to=imprint.copies_to,
         printed_by=imprint.printed_by,

@@ -63,16 +63,17 @@ def read_page_lines(lines: list[Line]) -> tuple[list[Line], dict[str, str]]:
     """
     metadata: dict[str, str] = {}
     kept: list[Line] = []
-    pending = ""
+    pending, beside = "", False
     pending_used = sum(_lone_label(line.text) != "" for line in lines[:_TOP]) >= 3
     for index, line in enumerate(lines):
         edge = index < _TOP or index >= len(lines) - _BOTTOM
         if not edge or line.style == "title":
             kept.append(line)
             continue
-        pairs = _pairs(line)
-        if pairs and index > 10 and all(name == "公开方式" for name, _ in pairs):
-            pairs = None  # Behind the text this is the note (附注) of the paper itself.
+        pairs = None if pending and _fits(pending, line.text) else _pairs(line)
+        if pairs and not beside and index > 4 and all(name == "公开方式" for name, _ in pairs):
+            pairs = None  # Alone behind the text this is the note (附注) of the paper itself.
+        beside = pairs is not None
         if pairs is not None:
             _remember(metadata, pairs)
             pending = pairs[-1][0] if pending_used and not pairs[-1][1] else ""
