@@ -1,0 +1,70 @@
+"""The open interface as a whole: schema, documentation, conditional reads, one format of errors."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from catalog.models import CatalogDomain
+
+DOMAINS = "/api/v1/catalog/domains/"
+
+
+@pytest.fixture
+def domain(db):
+    return CatalogDomain.objects.create(order=1, name="社会救助", slug="social-assistance", ministry="民政部")
+
+
+@pytest.fixture
+def schema(tmp_path, db):
+    path = tmp_path / "schema.json"
+    call_command("spectacular", "--validate", "--fail-on-warn", "--format", "openapi-json", "--file", str(path))
+    return json.loads(path.read_text())
+
+
+def test_every_operation_documents_its_errors(schema):
+    operations = [operation for path in schema["paths"].values() for operation in path.values()]
+    assert operations
+    for operation in operations:
+        assert {"200", "304", "400", "404", "406", "429"} <= set(operation["responses"]), operation["operationId"]
+
+
+def test_every_address_is_under_the_version(schema):
+    assert {path.split("/")[1:3] == ["api", "v1"] for path in schema["paths"]} == {True}
+
+
+def test_an_unchanged_list_is_not_sent_again(client, domain):
+    first = client.get(DOMAINS)
+    same = client.get(DOMAINS, headers={"If-None-Match": first["ETag"]})
+    assert (same.status_code, same.content) == (304, b"")
+    CatalogDomain.objects.update(name="社会救助和福利")
+    changed = client.get(DOMAINS, headers={"If-None-Match": first["ETag"]})
+    assert (changed.status_code, changed.json()["results"][0]["name"]) == (200, "社会救助和福利")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [(f"{DOMAINS}nothing/", 404), (f"{DOMAINS}?page=99", 404), ("/api/v1/catalog/items/?mode=x", 400)],
+)
+def test_errors_have_one_format(client, domain, address, status):
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert set(answer.json()) <= {"detail", "field"}
+    assert isinstance(answer.json()["detail"], str)
+
+
+def test_the_documentation_page_has_no_inline_script_or_style(client, db):
+    page = client.get(reverse("api:docs")).content.decode()
+    assert "<style" not in page
+    assert page.count("<script") == page.count("<script src=")
+    assert " style=" not in page
+
+
+def test_the_documentation_script_reads_our_schema(client, db):
+    script = client.get(reverse("api:docs"), {"script": ""})
+    assert script["Content-Type"] == "application/javascript"
+    assert (
+        reverse("api:schema").replace("/", "\\u002F") in script.content.decode()
+        or reverse("api:schema") in script.content.decode()
+    )
