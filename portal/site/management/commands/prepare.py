@@ -19,6 +19,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
 from portal.common.pdf import pdf_problem
+from portal.search.backends import get_backend
+from portal.search.flushing import flush, rebuild
 
 CONNECT_SECONDS = 5
 
@@ -33,7 +35,7 @@ class Command(BaseCommand):
         require_database()
         require_redis()
         self._migrate()
-        call_command("load_reference", stdout=self.stdout, stderr=self.stderr)
+        call_command("load_reference", verbosity=0, stdout=self.stdout, stderr=self.stderr)
         if options["demo"]:
             call_command("load_demo", stdout=self.stdout, stderr=self.stderr)
         self._build_index()
@@ -49,10 +51,12 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
 
     def _build_index(self) -> None:
-        index: Path = settings.SEARCH["PATH"]
-        if not (index.is_dir() and any(index.iterdir())):
-            self.stdout.write("正在建立检索索引…")
-            call_command("rebuild_index", stdout=self.stdout, stderr=self.stderr)
+        """Missing, damaged or made by another analyzer: build it; otherwise only what is queued."""
+        if get_backend().is_current():
+            flush()
+            return
+        self.stdout.write("正在建立检索索引…")
+        rebuild()
 
     def _collect_static(self) -> None:
         """Compressing a thousand files takes seconds, so it is done only when one of them has changed."""
