@@ -250,7 +250,7 @@ USE_TZ = True
 # --- Jobs ----------------------------------------------------------------------------------
 
 _queue = VAR_DIR / "celery"
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
 if not REDIS_URL:
     for folder in ("queue", "processed", "control"):
         (_queue / folder).mkdir(parents=True, exist_ok=True)
@@ -346,4 +346,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
+    # Both tell every step of laying out a page.
+    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools")},
 }
