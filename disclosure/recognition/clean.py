@@ -6,7 +6,7 @@ import html
 import re
 from collections import Counter, defaultdict
 
-from .chars import compact, visible
+from .chars import cells_wide, compact, visible
 from .source import Line
 from .vocabulary import is_organ
 
@@ -44,7 +44,9 @@ def clean_lines(lines: tuple[Line, ...]) -> list[Line]:
         text = clean_text(line.text)
         gap = gap or line.gap or not text
         if text:
-            kept.append(Line(text, line.indent, line.reach, line.page, line.align, line.bold, line.style, gap))
+            # Where the format wraps by itself, many lines of one length still show a text that was broken by hand.
+            reach = cells_wide(text) if line.reach is None else line.reach
+            kept.append(Line(text, line.indent, reach, line.page, line.align, line.bold, line.style, gap))
             gap = False
     return _without_page_furniture(kept)
 

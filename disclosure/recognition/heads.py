@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from .addressee import Addressee, read_addressee
-from .chars import compact
+from .chars import compact, glue, unclosed
 from .dates import read_date, split_trailing_date
 from .markers import read_marker, starts_with_marker
 from .number import DocumentNumber, merge_broken_number, read_number, split_trailing_number, unfinished_number
@@ -63,22 +63,32 @@ def is_body(text: str, *, centred: bool = False) -> bool:
     return bool(_BODY_OPENING.match(plain)) and len(plain) >= 14 and not centred and not (ends_with_genre(plain) and is_complete(plain))
 
 
-def _zone(lines: list[Line]) -> tuple[list[Line], int]:
-    """The lines above the body and the index where they end, combined lines taken apart."""
-    zone: list[Line] = []
+def _zone(lines: list[Line]) -> tuple[list[tuple[int, str]], int]:
+    """The lines above the body, each with its (last) index, and the index where the body begins."""
+    zone: list[tuple[int, str]] = []
     index = 0
     while index < min(len(lines), _ZONE):
         line = lines[index]
-        if line.cells or read_addressee(lines, index) or is_body(line.text, centred=line.align == "center"):
+        text, used = _whole(lines, index)
+        if line.cells or read_addressee(lines, index) or is_body(text, centred=line.align == "center"):
             break
-        merged = merge_broken_number(line.text, lines[index + 1].text) if index + 1 < len(lines) else None
-        if merged:
-            zone.append(line.with_text(merged))
-            index += 2
-            continue
-        zone.append(line)
-        index += 1
+        index += used
+        zone.append((index - 1, text))
     return zone, index
+
+
+def _whole(lines: list[Line], index: int) -> tuple[str, int]:
+    """A number or a note in brackets that is broken over lines, put together; and how many lines it takes."""
+    text = lines[index].text
+    merged = merge_broken_number(text, lines[index + 1].text) if index + 1 < len(lines) else None
+    if merged:
+        return merged, 2
+    if text.startswith(("（", "(")) and unclosed(text):
+        for used, line in enumerate(lines[index + 1 : index + 8], 2):
+            text = glue(text, line.text)
+            if not unclosed(text):
+                return (text, used) if _CAPTION.match(compact(text)) and text[-1] in "）)" else (lines[index].text, 1)
+    return lines[index].text, 1
 
 
 def _take_apart(text: str) -> list[str]:
@@ -113,18 +123,17 @@ def read_head(lines: list[Line]) -> Head:
     """Read everything above the body."""
     head = Head()
     zone, end = _zone(lines)
-    places = [(index, part) for index, line in enumerate(zone) for part in _take_apart(line.text)]
     sorter = _Sorter(head)
-    for place, text in places:
-        sorter.add(place, text)
+    for place, text in zone:
+        for part in _take_apart(text):
+            sorter.add(place, part)
     sorter.settle()
     head.addressee = read_addressee(lines, end)
     if head.addressee:
         head.body_start = end + head.addressee.lines
     else:
         # Lines between the title block and the first sentence already belong to the body.
-        shift = end - len(zone)
-        head.body_start = sorter.last_used + 1 + (shift if sorter.last_used >= 0 else 0)
+        head.body_start = sorter.last_used + 1
     _number_with_head(head)
     return head
 

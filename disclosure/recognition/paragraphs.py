@@ -35,12 +35,12 @@ def wrap_width(lines: list[Line]) -> float | None:
     return float(best)
 
 
-def uses_indents(lines: list[Line]) -> bool:
+def uses_indents(lines: list[Line], *, fewest: int = 2) -> bool:
     """Whether new paragraphs are shown by an indent: some lines are indented and some are not."""
     known = [line.indent for line in lines if line.indent is not None and not line.cells and not line.align]
     indented = sum(1 for indent in known if 1.5 <= indent <= 4)
     flush = sum(1 for indent in known if indent < 0.75)
-    return indented >= 2 and flush >= 2
+    return indented >= fewest and flush >= fewest
 
 
 def _reads_on(line: str) -> bool:

@@ -66,7 +66,7 @@ def _document(
         issued_on=issued_on,
         disclosure_attribute=attribute,
         annotation="".join(filter(None, (closing.annotation, *closing.extra_notes))) or None,
-        sections=_sections(lines, body, closing, attached),
+        sections=_sections(source, lines, body, closing, attached),
         copies_to=imprint.copies_to,
         printed_by=imprint.printed_by,
         printed_on=printed_on,
@@ -130,9 +130,10 @@ def _printed_on(printed: DateReading | None, problems: list[str]):  # type: igno
     return printed.on if printed else None
 
 
-def _sections(lines: list[Line], body: list[Line], closing: Closing, attached: list[AttachedText]) -> tuple[Section, ...]:
+def _sections(source: SourceText, lines: list[Line], body: list[Line], closing: Closing, attached: list[AttachedText]) -> tuple[Section, ...]:
     """Main text first, then each attached text under its name."""
-    width, indents = wrap_width(lines), uses_indents(lines)
+    width = source.width or wrap_width(lines)
+    indents = uses_indents(lines, fewest=1 if source.width else 2)
     main = body[: closing.main_end]
     if closing.body_tail:
         main = [*main[:-1], main[-1].with_text(closing.body_tail)]

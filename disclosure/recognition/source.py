@@ -42,6 +42,7 @@ class Line:
 class SourceText:
     """The text of one file.
 
+    width: the column at which the lines were broken, in full-width characters, where the format knows it.
     metadata: what the file or page states about the document beside its text, under the Chinese
     label used by government sites (标题, 文号, 发文机关, 成文日期, 发布日期, 公开方式, ...).
     problems: doubts about the reading itself, in Chinese (no text layer, tracked changes, ...).
@@ -51,3 +52,4 @@ class SourceText:
     lines: tuple[Line, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    width: float | None = None

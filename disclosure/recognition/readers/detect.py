@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from ..source import UnreadableFile
+from .text import decode
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_UNPACKED = 300 * 1024 * 1024
@@ -60,8 +61,11 @@ def _textual(content: bytes) -> str:
     if re.match(rb"(?:MIME-Version|From|Message-ID|Content-Type|Subject)\s*:", head, re.IGNORECASE) and b"ultipart" in content[:8192]:
         return "mht"
     opening = content[:65536]
-    if opening.startswith((b"\xff\xfe", b"\xfe\xff")) or opening[1:2] == b"\x00" or opening[:1] == b"\x00":
-        opening = opening.replace(b"\x00", b"")
+    if 0 in opening:
+        try:
+            opening = decode(opening)[0].encode("utf-8", "replace")
+        except UnreadableFile:
+            return "text"
     if head.startswith(b"<?xml") and (b"wordDocument" in opening or b"pkg:package" in opening):
         return "rtf"  # Word's own XML formats: only an office program converts them.
     found = _HTML.search(opening)

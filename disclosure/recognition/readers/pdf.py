@@ -46,7 +46,8 @@ def read_pdf(content: bytes) -> SourceText:
     if len(without_text) == len(pages):
         return SourceText("pdf", (), problems=(_NO_TEXT,))
     problems = [f"PDF 第{'、'.join(map(str, without_text))}页没有文字，可能是图片或空白页，请核对"] if without_text else []
-    return SourceText("pdf", tuple(_lines(pages)), problems=tuple(problems))
+    lines, width = _lines(pages)
+    return SourceText("pdf", tuple(lines), problems=tuple(problems), width=width)
 
 
 def _boxes(page: pypdfium2.PdfPage) -> list[_Box]:
@@ -105,7 +106,8 @@ def _one(row: list[_Box]) -> _Box:
     return _Box(text, row[0].left, max(box.right for box in row), min(box.bottom for box in row), max(box.top for box in row), row[0].size)
 
 
-def _lines(pages: list[tuple[list[_Box], float]]) -> list[Line]:
+def _lines(pages: list[tuple[list[_Box], float]]) -> tuple[list[Line], float]:
+    """The lines of all pages and the width of the text area in characters."""
     size = _body_size(pages)
     left = _left_edge(pages, size)
     right = max((box.right for boxes, _ in pages for box in boxes if abs(box.size - size) < 0.2 * size), default=0.0)
@@ -117,7 +119,7 @@ def _lines(pages: list[tuple[list[_Box], float]]) -> list[Line]:
             indent, reach = (box.left - left) / size, (box.right - left) / size
             lines.append(Line(box.text, round(indent, 2), round(reach, 2), number, _align(box, left, right, size), gap=gap))
             previous = box
-    return lines
+    return lines, round((right - left) / size, 2)
 
 
 def _body_size(pages: list[tuple[list[_Box], float]]) -> float:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from ..chars import cells_wide, visible
 from ..source import Line, SourceText, UnreadableFile
 
 _CENTRED_FROM = 7
+_USUAL = re.compile(r"[\x20-\x7e\r\n\t\f\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -16,35 +18,29 @@ def decode(content: bytes) -> tuple[str, list[str]]:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return content.decode(encoding, errors="replace"), []
-    sample = content[:4000]
-    if sample.count(0) > len(sample) * 0.2:
-        little = sample[1::2].count(0) >= sample[0::2].count(0)
-        return content.decode("utf-16-le" if little else "utf-16-be", errors="replace"), []
-    if 0 in sample:
-        raise UnreadableFile("文件不是文本文件，无法读出文字；请另存为 .docx、.pdf 或 .txt 后再导入。")
-    try:
-        return content.decode("utf-8"), []
-    except UnicodeDecodeError:
-        pass
-    wide = _chinese_utf16(content)
+    wide = _utf16_without_mark(content)
     if wide:
         return wide, []
-    try:
-        return content.decode("gb18030"), []
-    except UnicodeDecodeError:
-        return _damaged(content)
+    if 0 in content[:4000]:
+        raise UnreadableFile("文件不是文本文件，无法读出文字；请另存为 .docx、.pdf 或 .txt 后再导入。")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return content.decode(encoding), []
+        except UnicodeDecodeError:
+            continue
+    return _damaged(content)
 
 
-def _chinese_utf16(content: bytes) -> str | None:
-    """UTF-16 without a mark: Chinese text has few zero bytes, so try it and look at the result."""
-    if len(content) % 2:
+def _utf16_without_mark(content: bytes) -> str | None:
+    """UTF-16 without a mark: line breaks and digits leave zero bytes, which no other text encoding has."""
+    if len(content) % 2 or 0 not in content[:4000]:
         return None
     for encoding in ("utf-16-le", "utf-16-be"):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        usual = sum(1 for char in text if "\u4e00" <= char <= "\u9fff" or char in "，。、：；\r\n 〔〕（）《》" or char.isdecimal())
+        usual = len(_USUAL.findall(text))
         if text and usual / len(text) > 0.9:
             return text
     return None
