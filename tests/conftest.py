@@ -1,0 +1,36 @@
+"""What every test relies on: an index of its own, and a database that can be emptied."""
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.db.backends.sqlite3.operations import DatabaseOperations
+
+_index_numbers = count()
+
+
+@pytest.fixture(autouse=True)
+def _own_search_index(settings):
+    """No test finds what another one indexed: the database is rolled back, an index is not."""
+    settings.SEARCH = {**settings.SEARCH, "PATH": Path(django_settings.VAR_DIR) / f"search-{next(_index_numbers)}"}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_may_empty_append_only_tables():
+    """After a test with real transactions Django deletes all rows, which the triggers of SQLite refuse.
+
+    They are dropped and made again in the same transaction. PostgreSQL truncates, which is no deletion to it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        original = DatabaseOperations.execute_sql_flush
+
+        def without_triggers(self, statements):
+            with self.connection.cursor() as cursor:
+                cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+                triggers = cursor.fetchall()
+            drops = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
+            original(self, [*drops, *statements, *(sql for _, sql in triggers)])
+
+        patch.setattr(DatabaseOperations, "execute_sql_flush", without_triggers)
+        yield
