@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("portal.site.urls")),
     path("catalog/", include("catalog.urls")),
+    path("", include("disclosure.urls")),
     path("", include("applications.urls")),
     path("search/", include("portal.search.urls")),
     path("desk/messages/", include("portal.notifications.urls")),

@@ -1,5 +1,7 @@
 """What hangs on a document: files and relations to other documents."""
 
+from pathlib import PurePath
+
 from django.db import models
 
 from disclosure.enums import RelationKind
@@ -27,6 +29,11 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def extension(self) -> str:
+        """PDF, DOCX …: what a reader wants to know before a download."""
+        return PurePath(self.name).suffix.lstrip(".").upper()
 
 
 class DocumentRelation(models.Model):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -11,6 +12,7 @@ from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.accounts.selectors import organizations_with
 from portal.audit.models import AuditEntry
+from portal.audit.registry import action_label
 
 _HISTORY = 50
 
@@ -78,9 +80,19 @@ def desk_documents(user: User) -> QuerySet[Document]:
     return Document.objects.filter(organization__in=organizations_with(user, Permission.DOCUMENT_VIEW))
 
 
-def document_history(document: Document) -> QuerySet[AuditEntry]:
-    """What was done to the document, newest first, from the audit log."""
-    return AuditEntry.objects.filter(target_type=Document._meta.label, target_id=str(document.pk))[:_HISTORY]
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One entry of the audit log in words."""
+
+    at: datetime
+    label: str
+    actor_name: str
+
+
+def document_history(document: Document) -> list[HistoryLine]:
+    """What was done to the document, newest first."""
+    entries = AuditEntry.objects.filter(target_type=Document._meta.label, target_id=str(document.pk))
+    return [HistoryLine(entry.at, action_label(entry.action), entry.actor_name) for entry in entries[:_HISTORY]]
 
 
 def desk_counts(user: User) -> dict[str, int]:

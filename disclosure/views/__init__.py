@@ -1,0 +1,1 @@
+"""Pages of the column and of the editor's desk."""
