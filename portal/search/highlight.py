@@ -13,6 +13,8 @@ from portal.search.text import ParsedQuery, fold_in_place
 SNIPPET_LENGTH = 140
 # Some text before the first mark, so that it is read in its sentence.
 _LEAD = 24
+# A long text full of the word: the first places are as good as the later ones.
+_MOST_WINDOWS = 100
 
 Span = tuple[int, int]
 
@@ -34,12 +36,13 @@ def snippet(text: str, query: ParsedQuery, *, length: int = SNIPPET_LENGTH) -> S
 
 
 def _best_start(spans: list[Span], length: int) -> int:
-    """Where a window of this length begins that holds as many marks as any."""
+    """Where a window of this length begins in which as much is marked as in any."""
     if not spans:
         return 0
     window = length - _LEAD
-    counted = [(sum(left <= other < left + window for other, _ in spans), -left) for left, _ in spans[:200]]
-    return max(0, -max(counted)[1] - _LEAD)
+    starts = [left for left, _ in spans[:_MOST_WINDOWS]]
+    marked = [sum(right - left for left, right in spans if start <= left < start + window) for start in starts]
+    return max(0, starts[marked.index(max(marked))] - _LEAD)
 
 
 def _spans(text: str, query: ParsedQuery) -> list[Span]:
