@@ -1,5 +1,6 @@
 """Reading cases: the desk's list, the clock of one case, what the applicant may read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from applications.workflow.transitions import TRANSITIONS
 from portal.accounts.models import User
 from portal.common.encryption import blind_index
 from portal.organizations.models import Organization
-from portal.workdays.calendar import CalendarYearMissing
+from portal.workdays.calendar import CalendarYearMissing, WorkCalendar
 from portal.workdays.selectors import work_calendar
 
 _PUBLIC_STEPS = {row.action.value: row.public for row in TRANSITIONS if row.public}
@@ -66,6 +67,22 @@ def read_case_clock(case: Case, *, on: date) -> ClockReading | None:
         return read_clock(clock_events(case), work_calendar(case.organization.region), on=on)
     except CalendarYearMissing:
         return None
+
+
+def days_left(cases: Iterable[Case], *, on: date) -> dict[int, int]:
+    """Working days until each open case falls due, negative when late; one calendar per region for a whole list."""
+    calendars: dict[str, WorkCalendar] = {}
+    left: dict[int, int] = {}
+    for case in cases:
+        if case.due_on is None or case.status not in OPEN_STATUSES:
+            continue
+        region = case.organization.region
+        calendar = calendars.get(region) or calendars.setdefault(region, work_calendar(region))
+        if on > case.due_on:
+            left[case.pk] = -calendar.working_days_between(case.due_on, on)
+        else:
+            left[case.pk] = calendar.working_days_between(on, case.due_on)
+    return left
 
 
 @dataclass(frozen=True, slots=True)

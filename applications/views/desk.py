@@ -15,7 +15,7 @@ from applications.forms.desk import ACTION_FORMS, INTAKE_FORMS, CaseFilterForm, 
 from applications.forms.request import new_submission_key
 from applications.models import Case, Decision
 from applications.policies import allowed_transitions, can_see_identity, visible_cases
-from applications.selectors import action_label, case_events, desk_cases, read_case_clock, similar_open_cases
+from applications.selectors import action_label, case_events, days_left, desk_cases, read_case_clock, similar_open_cases
 from applications.services.decisions import save_decision
 from applications.services.identity import reveal_applicant
 from applications.services.intake import submit_case
@@ -47,13 +47,11 @@ def case_list(request: HttpRequest) -> HttpResponse:
         mine=wanted.get("mine", False),
     )
     page = paginate(request, cases)
-    today = timezone.localdate()
-    for case in page:
-        reading = read_case_clock(case, on=today) if case.status in OPEN_STATUSES else None
-        case.days_left = reading.working_days_left if reading else None
+    left = days_left(page, on=timezone.localdate())
     context = {
         "form": form,
         "page": page,
+        "rows": [(case, left.get(case.pk)) for case in page],
         "may_register": organizations_with(request.user, Permission.CASE_REGISTER),
         "default_filter": not request.GET,
     }

@@ -22,7 +22,7 @@ from portal.workdays.services import load_year
 from portal.workdays.yearfile import read_year_file, shipped_year_files
 
 RECEIVED = date(2026, 3, 2)
-SECRET_NAME, SECRET_NUMBER, SECRET_PHONE = "欧阳听雪", "990100199001010015", "19900000042"
+SECRET_NAME, SECRET_NUMBER, SECRET_PHONE = "欧阳听雪", "990100199001010012", "19900000042"
 
 
 def moment(day: date, hour: int = 10) -> datetime:
@@ -184,3 +184,8 @@ def case_in(bureau, alice, rita, sam):
 
 def docx_text(content) -> list[str]:
     return [paragraph.text for paragraph in Document(content).paragraphs]
+
+
+def read(field) -> bytes:
+    with field.open("rb") as stored:
+        return stored.read()

@@ -24,6 +24,7 @@ from tests.applications.conftest import (
     SECRET_PHONE,
     identity_paper,
     moment,
+    read,
     submit,
 )
 
@@ -150,7 +151,7 @@ def test_identity_papers_are_stored_under_a_name_that_tells_nothing(bureau):
     assert file.name == "身份证.png"
     assert SECRET_NAME not in file.file.name
     assert file.file.name.startswith("cases/")
-    assert file.file.read() == identity_paper().read()
+    assert read(file.file) == identity_paper().read()
 
 
 @pytest.mark.postgresql

@@ -36,7 +36,12 @@ def test_every_action_in_every_status(action, status, case_in, alice, rita, sam)
         from applications.services.decisions import save_decision
 
         save_decision(
-            case, actor=alice, at=moment(RECEIVED), outcome="U2", finding="经查，没有现成信息。", reasons="需要汇总加工。"
+            case,
+            actor=alice,
+            at=moment(RECEIVED),
+            outcome="U2",
+            finding="经查，没有现成信息。",
+            reasons="需要汇总加工。",
         )
     before = (CaseEvent.objects.count(), AuditEntry.objects.count())
     row = find_transition(action, status)
