@@ -11,11 +11,9 @@ from portal.site.desk import Desk
 from portal.site.modes import read_mode
 
 _WEEKDAYS = "一二三四五六日"
-# Which entry of the main navigation is lit, by address name first, then by the namespace of the feature.
+# Which entry of the public navigation is lit, by address name first, then by the namespace of the feature.
 _SECTION_OF_VIEW = {
     "site:home": "home",
-    "site:desk": "desk",
-    "site:audit": "audit",
     "disclosure:library": "library",
     "applications:status": "status",
 }
@@ -23,7 +21,6 @@ _SECTION_OF_NAMESPACE = {
     "disclosure": "column",
     "catalog": "catalog",
     "applications": "request",
-    "notifications": "inbox",
 }
 
 
