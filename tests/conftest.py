@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 _index_numbers = count()
 
@@ -23,7 +23,8 @@ def _flush_may_empty_append_only_tables():
     They are dropped and made again in the same transaction. PostgreSQL truncates, which is no deletion to it.
     """
     with pytest.MonkeyPatch.context() as patch:
-        original = DatabaseOperations.execute_sql_flush
+        operations = DatabaseWrapper.ops_class
+        original = operations.execute_sql_flush
 
         def without_triggers(self, statements):
             with self.connection.cursor() as cursor:
@@ -32,5 +33,5 @@ def _flush_may_empty_append_only_tables():
             drops = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
             original(self, [*drops, *statements, *(sql for _, sql in triggers)])
 
-        patch.setattr(DatabaseOperations, "execute_sql_flush", without_triggers)
+        patch.setattr(operations, "execute_sql_flush", without_triggers)
         yield

@@ -6,6 +6,7 @@ from pathlib import Path
 
 os.environ["PORTAL_VAR"] = tempfile.mkdtemp(prefix="portal-test-")
 os.environ.setdefault("PORTAL_SECRET_KEY", "test-only-not-a-secret")
+os.environ.setdefault("PORTAL_DATA_KEYS", "dGVzdC1vbmx5LW5vdC1hLXNlY3JldC0wMDAwMDAwMDA=")
 
 from portal.settings import *  # noqa: F403  the folder must be named first
 
