@@ -29,7 +29,8 @@ def read_message(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one message as read and go where it points; somebody else's message does not exist here."""
     message = mark_read(get_object_or_404(inbox(request.user), pk=pk), at=timezone.now())
     # Links are paths that our own code wrote; an address elsewhere would be a mistake, not a place to send people.
-    return redirect(message.link if message.link.startswith("/") else "notifications:inbox")
+    own = message.link.startswith("/") and not message.link.startswith("//")
+    return redirect(message.link if own else "notifications:inbox")
 
 
 @require_POST
