@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 from rest_framework.throttling import AnonRateThrottle
@@ -80,6 +80,7 @@ class ItemSerializer(serializers.ModelSerializer):
         return counts.get(item.pk, 0)
 
 
+@extend_schema_view(list=extend_schema(summary="领域列表"), retrieve=extend_schema(summary="一个领域"))
 @extend_schema(tags=["标准目录"])
 class DomainViewSet(ReadOnlyModelViewSet):
     """试点领域。"""
@@ -93,6 +94,7 @@ class DomainViewSet(ReadOnlyModelViewSet):
         return counted_domains()
 
 
+@extend_schema_view(list=extend_schema(summary="事项列表"), retrieve=extend_schema(summary="一个事项"))
 @extend_schema(tags=["标准目录"])
 class ItemViewSet(ReadOnlyModelViewSet):
     """标准目录事项。review_state 为 UNCONFIRMED 的事项待核，以核定后的内容为准。"""

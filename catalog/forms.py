@@ -125,7 +125,7 @@ class ItemForm(forms.ModelForm):
             "time_limit": "按官方表格写出原文，如 信息形成或者变更之日起20个工作日内。",
             "time_limit_days": "只有按工作日、自然日计算的时限填写。",
             "audience_group": "公开对象是特定群体时填写，如 被征地农民。",
-            "source": "核对所依据的指引或者网页地址。",
+            "source": "核对所依据的指引或者网页。verified:网址 表示事项名称见于该网页，reconstructed 表示按指引和法规整理。",
         }
 
     def __init__(self, data: Any = None, *, instance: CatalogItem) -> None:

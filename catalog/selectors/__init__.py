@@ -2,7 +2,7 @@
 
 from catalog.selectors.columns import ColumnValue, column_values, shown_value
 from catalog.selectors.filed import FiledDocuments, filed_documents, register_filed_documents
-from catalog.selectors.history import HistoryEntry, differences, item_history, last_change, read_entry
+from catalog.selectors.history import HistoryEntry, differences, item_history, last_change, own_changes, read_entry
 from catalog.selectors.items import (
     DomainSummary,
     containing,
@@ -29,6 +29,7 @@ __all__ = [
     "items",
     "last_change",
     "of_level",
+    "own_changes",
     "read_entry",
     "register_filed_documents",
     "review_counts",

@@ -1,9 +1,7 @@
 """Documents filed under items. They live in a package above this one, which registers itself here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
-
-from django.db.models import QuerySet
 
 from catalog.models import CatalogItem
 
@@ -19,7 +17,7 @@ class FiledDocuments(Protocol):
         """Number of different documents per domain id."""
         ...
 
-    def documents_of(self, item: CatalogItem) -> QuerySet[Any] | list[Any]:
+    def documents_of(self, item: CatalogItem) -> Sequence[Any]:
         """Documents newest first; sliceable, each with title, url, published_on and organization_name."""
         ...
 
@@ -28,21 +26,21 @@ class FiledDocuments(Protocol):
         ...
 
 
-class _NothingFiled:
+class NothingFiled:
     def counts_by_item(self, item_ids: Iterable[int]) -> dict[int, int]:
         return {}
 
     def counts_by_domain(self) -> dict[int, int]:
         return {}
 
-    def documents_of(self, item: CatalogItem) -> QuerySet[Any] | list[Any]:
+    def documents_of(self, item: CatalogItem) -> Sequence[Any]:
         return []
 
     def filing_url(self, item: CatalogItem) -> str:
         return ""
 
 
-_source: FiledDocuments = _NothingFiled()
+_source: FiledDocuments = NothingFiled()
 
 
 def register_filed_documents(source: FiledDocuments) -> None:

@@ -48,6 +48,23 @@ def read_entry(entry: AuditEntry) -> HistoryEntry:
     )
 
 
+def own_changes(item: CatalogItem, typed: dict[str, Any], *, since: int) -> dict[str, Any]:
+    """The typed columns that the editor who opened version ``since`` really changed.
+
+    A column that differs from the saved one only because somebody else changed it is not the editor's own,
+    and must not take that change back.
+    """
+    opened: dict[str, Any] = {}
+    for entry in item_history(item).filter(action="catalog.update_item", facts__version__gt=since).order_by("number"):
+        for name, (before, _) in entry.facts["changes"].items():
+            opened.setdefault(name, before)
+    return {
+        name: value
+        for name, value in typed.items()
+        if value != getattr(item, name) and (name not in opened or value != opened[name])
+    }
+
+
 def differences(item: CatalogItem, typed: dict[str, Any]) -> list[Change]:
     """Columns in which what was typed differs from what is saved: before is saved, after is typed."""
     return [_change(name, getattr(item, name), value) for name, value in typed.items() if getattr(item, name) != value]

@@ -57,7 +57,14 @@ def update_item(item: CatalogItem, *, actor: Any, version: int, **fields: Any) -
     was_confirmed = current.is_confirmed
     current.review_state, current.confirmed_by_name, current.confirmed_at = ReviewState.UNCONFIRMED, "", None
     _save(current)
-    record("catalog.update_item", actor=actor, target=current, changes=changes, was_confirmed=was_confirmed)
+    record(
+        "catalog.update_item",
+        actor=actor,
+        target=current,
+        changes=changes,
+        version=current.version,
+        was_confirmed=was_confirmed,
+    )
     return current
 
 

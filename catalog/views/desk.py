@@ -23,6 +23,7 @@ from catalog.selectors import (
     item_history,
     items,
     last_change,
+    own_changes,
     read_entry,
     review_counts,
     visible_items,
@@ -137,16 +138,18 @@ def _form_page(request: HttpRequest, item: CatalogItem, form: ItemForm) -> HttpR
 
 
 def _conflict_page(request: HttpRequest, item: CatalogItem, form: ItemForm, conflict: Conflict) -> HttpResponse:
-    """Show both texts and keep what was typed; saving again then overrides knowingly."""
+    """Show both texts and a form with the editor's own changes on top of what is saved by now."""
     item.refresh_from_db()
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data["version"] = str(item.version)  # type: ignore[index]
+    own = own_changes(item, form.typed_columns(), since=form.cleaned_data["version"])
+    merged = CatalogItem.objects.get(pk=item.pk)
+    for name, value in own.items():
+        setattr(merged, name, value)
     context = {
         "item": item,
-        "form": form,
+        "form": ItemForm(instance=merged),
         "filing_url": filed_documents().filing_url(item),
         "conflict": conflict.message,
-        "differences": differences(item, form.typed_columns()),
+        "differences": differences(item, own),
         "last_change": last_change(item),
     }
     return render(request, "catalog/edit.html", context, status=conflict.status_code)

@@ -5,9 +5,11 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.permissions import AllowAny
 
 from catalog.api import ROUTES as CATALOG_ROUTES
+from disclosure.api import ROUTES as DISCLOSURE_ROUTES
 from portal.api.routers import assemble
+from portal.search.api import ROUTES as SEARCH_ROUTES
 
-router = assemble([*CATALOG_ROUTES])
+router = assemble([*DISCLOSURE_ROUTES, *CATALOG_ROUTES, *SEARCH_ROUTES])
 
 app_name = "api"
 urlpatterns = [

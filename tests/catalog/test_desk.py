@@ -155,7 +155,7 @@ def test_a_name_already_taken_in_the_domain_is_said(desk, domain, item):
 
 def test_when_another_saved_first_both_texts_are_shown_and_nothing_is_lost(desk, item, other_manager):
     mine = typed(item, content="我写的内容")
-    update_item(item, actor=other_manager, version=1, content="他先保存的内容")
+    update_item(item, actor=other_manager, version=1, content="他先保存的内容", levels=["TOWNSHIP"])
     answer = desk.post(reverse("catalog:edit", args=[item.pk]), mine)
     assert answer.status_code == 409
     assert [(c.label, c.before, c.after) for c in answer.context["differences"]] == [
@@ -165,9 +165,10 @@ def test_when_another_saved_first_both_texts_are_shown_and_nothing_is_lost(desk,
     assert answer.context["form"]["content"].value() == "我写的内容"
     assert CatalogItem.objects.get(pk=item.pk).content == "他先保存的内容"
 
-    again = {**mine, "version": answer.context["form"]["version"].value()}
+    again = typed(answer.context["form"].instance)
     assert desk.post(reverse("catalog:edit", args=[item.pk]), again).status_code == 302
-    assert CatalogItem.objects.get(pk=item.pk).content == "我写的内容"
+    saved = CatalogItem.objects.get(pk=item.pk)
+    assert (saved.content, saved.levels, saved.version) == ("我写的内容", ["TOWNSHIP"], 3)
 
 
 def test_save_and_confirm_in_one_step(desk, item):

@@ -21,6 +21,7 @@ def test_a_change_is_saved_audited_and_marked_for_the_index(item, manager):
     assert entry.actor_name == "目录员"
     assert entry.facts == {
         "changes": {"content": ["补助标准、申请条件和办理程序", "新的内容"], "time_limit_days": [20, 15]},
+        "version": 2,
         "was_confirmed": False,
     }
     assert list(IndexChange.objects.values_list("kind", "object_id")) == [("catalog_item", item.pk)]
