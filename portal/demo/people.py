@@ -14,8 +14,6 @@ from portal.organizations.models import Office, Organization
 from portal.organizations.services import save_organization
 
 DATA = Path(__file__).parent / "data"
-# Printed at the start of the demo; an office that keeps its data sets its own passwords.
-DEMO_PASSWORD = "yunlan-demo-2026"  # noqa: S105
 
 
 def read_toml(name: str) -> dict[str, Any]:
@@ -42,14 +40,15 @@ def load_organizations() -> dict[str, Organization]:
 def load_users(organizations: dict[str, Organization]) -> dict[str, User]:
     """Create people with their roles; returns users by user name."""
     users: dict[str, User] = {}
-    for entry in read_toml("users.toml")["user"]:
+    data = read_toml("users.toml")
+    for entry in data["user"]:
         user = User.objects.filter(username=entry["username"]).first()
         if user is None:
             roles = {grant["role"] for grant in entry["assignments"]}
             is_admin = Role.ADMINISTRATOR in roles
             user = User.objects.create_user(
                 username=entry["username"],
-                password=DEMO_PASSWORD,
+                password=data["password"],
                 display_name=entry["display_name"],
                 email=entry["email"],
                 is_staff=is_admin,
