@@ -4,6 +4,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from disclosure.models import Guide
 from disclosure.services.columns import create_columns, save_guide
 from portal.accounts.enums import Role
@@ -41,14 +43,16 @@ def load_users(organizations: dict[str, Organization]) -> dict[str, User]:
     """Create people with their roles; returns users by user name."""
     users: dict[str, User] = {}
     data = read_toml("users.toml")
+    # Hashing is slow on purpose; one password needs it once.
+    password = make_password(data["password"])
     for entry in data["user"]:
         user = User.objects.filter(username=entry["username"]).first()
         if user is None:
             roles = {grant["role"] for grant in entry["assignments"]}
             is_admin = Role.ADMINISTRATOR in roles
-            user = User.objects.create_user(
+            user = User.objects.create(
                 username=entry["username"],
-                password=data["password"],
+                password=password,
                 display_name=entry["display_name"],
                 email=entry["email"],
                 is_staff=is_admin,
