@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from applications.enums import Channel
@@ -70,7 +71,7 @@ class _Course:
         return self._answer(case, clerk, received, state)
 
     def _submit(self, received: date) -> Case:
-        entry, fill = self.entry, self.when.fill
+        entry, fill = self.entry, partial(self.when.fill, received=received)
         person = dict(entry["applicant"])
         person["identity_type"] = _IDENTITY.get(person.pop("id_type", ""), person.get("identity_type", ""))
         person["identity_number"] = person.pop("id_number", "")
@@ -93,9 +94,10 @@ class _Course:
         ).case
 
     def _answer(self, case: Case, clerk: User, received: date, state: str) -> Case:
-        entry, fill, calendar = self.entry, self.when.fill, self.when.calendar
+        entry, fill, calendar = self.entry, partial(self.when.fill, received=received), self.when.calendar
         ago = entry["received_workdays_ago"]
-        answered = calendar.add_working_days(received, min(_ANSWER_AFTER, max(ago - 2 * _STEP, 1)))
+        after = entry.get("answered_workdays_after", min(_ANSWER_AFTER, max(ago - 2 * _STEP, 1)))
+        answered = calendar.add_working_days(received, after)
         answered = min(answered, self.when.today)
         withheld = [
             {name: fill(part[name]) for name in ("part", "article", "reason")} for part in entry.get("withheld", [])

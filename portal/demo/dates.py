@@ -38,18 +38,45 @@ class LoadDay:
         """A moment in office hours of that day, never later than now."""
         return min(datetime.combine(day, time(hour), tzinfo=settings.LOCAL_ZONE), self.now)
 
-    def fill(self, text: str, *, issued: date | None = None, effective: date | None = None) -> str:
-        """Replace the placeholders {issued} {issued_year} {effective} {year} {last_year} {next_year} {date:±N}."""
+    def resolve(self, told: int | str, *, start: date | None = None) -> date:
+        """A day as the data tell it: -30 from today, "+5" from ``start``, "03-20" the latest one not after today."""
+        if isinstance(told, int):
+            return self.day(told)
+        if told.startswith("+"):
+            return min((start or self.today) + timedelta(days=int(told)), self.today)
+        month, day = (int(part) for part in told.split("-"))
+        found = date(self.today.year, month, day)
+        return found if found <= self.today else date(self.today.year - 1, month, day)
+
+    def fill(
+        self, text: str, *, issued: date | None = None, effective: date | None = None, received: date | None = None
+    ) -> str:
+        """Replace the placeholders that ``data/README.md`` lists; an unknown one stays as it is."""
+        bases = {"issued": issued or self.today, "effective": effective, "received": received, "date": self.today}
         values = {
-            "issued": letter_day(issued),
-            "issued_year": str((issued or self.today).year),
-            "effective": letter_day(effective),
             "year": str(self.today.year),
             "last_year": str(self.today.year - 1),
             "next_year": str(self.today.year + 1),
+            "issued_month": f"{bases['issued'].month}月",
+            "last_quarter": _quarter_before(bases["issued"]),
         }
-        text = re.sub(r"\{date:([+-]?\d+)\}", lambda m: letter_day(self.day(int(m[1]))), text)
-        return re.sub(r"\{(\w+)\}", lambda m: values.get(m[1], m[0]), text)
+
+        def value(found: re.Match[str]) -> str:
+            name, shift, in_working_days = found["name"], int(found["shift"] or 0), bool(found["unit"])
+            if name == "issued_year":
+                return str(bases["issued"].year + shift)
+            base = bases.get(name.removesuffix("_year"))
+            if base is None:
+                return values.get(name, found[0])
+            day = self.calendar.add_working_days(base, shift) if in_working_days else base + timedelta(days=shift)
+            return str(day.year) if name.endswith("_year") else letter_day(day)
+
+        return re.sub(r"\{(?P<name>[a-z_]+)(?::(?P<shift>[+-]?\d+)(?P<unit>w?))?\}", value, text)
+
+
+def _quarter_before(day: date) -> str:
+    last = (day.month - 1) // 3
+    return f"{day.year}年第{'一二三四'[last - 1]}季度" if last else f"{day.year - 1}年第四季度"
 
 
 def letter_day(day: date | None) -> str:

@@ -44,10 +44,16 @@ class Entry:
         return f"demo:{self.key}"
 
 
-def read_entries() -> list[Entry]:
+def read_entries(when: LoadDay) -> list[Entry]:
     """All documents of the demo, the earliest published first."""
     entries = [_parse(path) for path in sorted((DATA / "documents").glob("*.md"))]
-    return sorted(entries, key=lambda entry: (entry.fields["published"], entry.key))
+    return sorted(entries, key=lambda entry: (_days(entry, when)[1], entry.key))
+
+
+def _days(entry: Entry, when: LoadDay) -> tuple[date, date]:
+    """The working days on which the document was issued and published."""
+    issued = when.working_day(when.resolve(entry.fields["issued"]))
+    return issued, max(when.working_day(when.resolve(entry.fields["published"], start=issued)), issued)
 
 
 def _parse(path: Path) -> Entry:
@@ -57,7 +63,7 @@ def _parse(path: Path) -> Entry:
 
 def load_documents(organizations: dict[str, Organization], when: LoadDay) -> Iterator[str]:
     """Load what is missing, one title at a time (for a progress bar); then relations and late steps."""
-    entries = read_entries()
+    entries = read_entries(when)
     loaded = {document.source_name: document for document in Document.objects.filter(source_name__startswith="demo:")}
     fresh = []
     for entry in entries:
@@ -92,7 +98,7 @@ def _desk(organization: Organization) -> _Desk:
 
 def _load(entry: Entry, organization: Organization, when: LoadDay) -> Document:
     desk, fields = _desk(organization), entry.fields
-    issued = when.working_day(when.day(fields["issued"]))
+    issued, _ = _days(entry, when)
     document = save_draft(_draft(entry, organization, issued, when), actor=desk.editor)
     Document.objects.filter(pk=document.pk).update(source_name=entry.source_name)
     document.source_name = entry.source_name
@@ -150,7 +156,7 @@ def _advance(document: Document, entry: Entry, desk: _Desk, when: LoadDay) -> Do
     status = entry.fields["status"]
     if status == "draft":
         return document
-    published = when.working_day(when.day(entry.fields["published"]))
+    _, published = _days(entry, when)
     before = when.working_day(published - timedelta(days=1))
     document = submit_for_review(document, actor=desk.editor, at=when.moment(before))
     if status == "in_review":
