@@ -3,6 +3,7 @@
 import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 from rest_framework.throttling import AnonRateThrottle
@@ -74,6 +75,11 @@ class DocumentSerializer(DocumentListSerializer):
         )
 
 
+@extend_schema_view(
+    list=extend_schema(summary="文件列表", description="主动公开的文件，不含正文。"),
+    retrieve=extend_schema(summary="一个文件", description="含正文（HTML）和附件。"),
+)
+@extend_schema(tags=["主动公开"])
 class DocumentViewSet(ReadOnlyModelViewSet):
     """Published documents that are to be disclosed proactively."""
 
@@ -108,6 +114,11 @@ class ColumnFilter(django_filters.FilterSet):
         fields = ("organization", "part", "statutory_code")
 
 
+@extend_schema_view(
+    list=extend_schema(summary="栏目列表", description="各机关政府信息公开专栏的栏目。"),
+    retrieve=extend_schema(summary="一个栏目", description="一个栏目及其上级。"),
+)
+@extend_schema(tags=["主动公开"])
 class ColumnViewSet(ReadOnlyModelViewSet):
     """The column trees of all active organizations."""
 

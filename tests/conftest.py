@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 _index_numbers = count()
@@ -14,6 +15,12 @@ _index_numbers = count()
 def _own_search_index(settings):
     """No test finds what another one indexed: the database is rolled back, an index is not."""
     settings.SEARCH = {**settings.SEARCH, "PATH": Path(django_settings.VAR_DIR) / f"search-{next(_index_numbers)}"}
+
+
+@pytest.fixture(autouse=True)
+def _own_request_counts():
+    """No test is told to slow down because of the requests of another one: throttles count in the cache."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

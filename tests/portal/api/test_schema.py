@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from rest_framework.throttling import AnonRateThrottle
 
 from catalog.models import CatalogDomain
 
@@ -52,6 +53,14 @@ def test_errors_have_one_format(client, domain, address, status):
     assert answer.status_code == status
     assert set(answer.json()) <= {"detail", "field"}
     assert isinstance(answer.json()["detail"], str)
+
+
+def test_who_asks_too_often_is_told_to_wait(client, domain, monkeypatch):
+    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": "2/min"})
+    answers = [client.get(DOMAINS) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert set(answers[-1].json()) == {"detail"}
+    assert int(answers[-1]["Retry-After"]) <= 60
 
 
 def test_the_documentation_page_has_no_inline_script_or_style(client, db):
