@@ -4,10 +4,11 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from catalog.models import CatalogItem
+from catalog.models import CatalogDomain, CatalogItem
 from disclosure.enums import RelationKind, ReviewDecision
 from disclosure.models import Column, Document
 from disclosure.recognition import body_html, read_content, recognise, text_to_html
@@ -77,6 +78,12 @@ def load_documents(organizations: dict[str, Organization], when: LoadDay) -> Ite
             relate_documents(source, target=target, kind=RelationKind(kind), actor=source.created_by, on=when.today)
 
 
+@cache
+def _domains() -> dict[str, CatalogDomain]:
+    """Domains by every name they go by."""
+    return {name: domain for domain in CatalogDomain.objects.all() for name in (domain.name, *domain.aliases)}
+
+
 def count_entries() -> int:
     return len(list((DATA / "documents").glob("*.md")))
 
@@ -107,7 +114,7 @@ def _load(entry: Entry, organization: Organization, when: LoadDay) -> Document:
             document, actor=desk.editor, file=make_file(attachment, lambda text: when.fill(text, issued=issued))
         )
     for domain, level1, level2 in fields.get("catalog", []):
-        for item in CatalogItem.objects.filter(domain__aliases__contains=domain, level1=level1, level2=level2)[:1]:
+        for item in CatalogItem.objects.filter(domain=_domains()[domain], level1=level1, level2=level2)[:1]:
             file_under_item(document, item=item, actor=desk.editor)
     return _advance(document, entry, desk, when)
 
@@ -123,9 +130,7 @@ def _draft(entry: Entry, organization: Organization, issued: date, when: LoadDay
     parts: dict[str, Any] = {"body": text_to_html(body)}
     if number:
         # An official document: let the recogniser find addressee, signature and annotation in the text.
-        found = recognise(
-            read_content(f"{fields['issuer']}文件\n\n{number}\n\n{title}\n\n{body}\n".encode(), "demo.txt")
-        )
+        found = recognise(read_content(f"{fields['issuer']}文件\n\n{number}\n\n{title}\n\n{body}\n".encode()))
         parts = {
             "body": body_html(found),
             "addressee": found.addressee or "",
