@@ -194,9 +194,11 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Data ----------------------------------------------------------------------------------
 
-DATABASES = {
-    "default": dj_database_url.parse(env("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}", conn_max_age=60)
-}
+try:
+    _database = dj_database_url.parse(env("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}", conn_max_age=60)
+except ValueError:
+    raise ImproperlyConfigured("DATABASE_URL 的写法不对，应为 postgres://用户:口令@主机:5432/库名。") from None
+DATABASES = {"default": _database}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock at BEGIN, so that two writers wait instead of failing in mid-transaction.
     DATABASES["default"]["OPTIONS"] = {
@@ -335,6 +337,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVERS": [{"url": PORTAL_PREFIX or "/"}],
     # Reading needs no account, so the documentation offers no login.
     "AUTHENTICATION_WHITELIST": [],
     "SWAGGER_UI_SETTINGS": {"defaultModelsExpandDepth": 0, "deepLinking": True},
