@@ -5,7 +5,6 @@ from celery import Celery
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from portal.search.backends import get_backend
 from portal.site import health
 
 
@@ -14,12 +13,6 @@ def fresh_migration_check():
     health._require_migrations.cache_clear()
     yield
     health._require_migrations.cache_clear()
-
-
-@pytest.fixture
-def readable_index(settings, tmp_path):
-    settings.SEARCH = settings.SEARCH | {"PATH": tmp_path / "search"}
-    get_backend().rebuild([])
 
 
 def test_liveness_asks_no_database(client):
