@@ -15,7 +15,7 @@ _NEVER = re.compile(r"如下|现将|现就|根据|为了|为进一步|经.{0,8}(
 _ADDRESSED = re.compile(
     r"各|有关|本|全|机关|单位|部门|科室|处室|股室|学校|公司|企业|同志|机构|直属|所属|委员会|社区|村|组织|人员|协会|中心|代表|委员|公众|市民|社会|申请人|先生|女士|院校|园区|局$|厅$|办$|委$|院$|政府|部$|会$|处$|站$|所$|队$|你|贵|集团|银行|镇|乡|街道|党|科$|室$|司$|署$|台$|馆$|社$|团$|农场|林场|员$|者$|户$|人$"
 )
-_NOT_FIRST = re.compile(r"关于|签发|文\s*件\s*$|^[（(]")
+_NOT_FIRST = re.compile(r"关于|签发|^(?:发电|收电|等级|签批)|文\s*件\s*$|^[（(]")
 _MAX_LINES, _MAX_CHARS = 8, 400
 
 
@@ -49,7 +49,7 @@ def _split_at_colon(text: str) -> tuple[str, str] | None:
 
 def read_addressee(lines: list[Line], start: int) -> Addressee | None:
     """The addressee that begins at `start`, over as many lines as it takes; None when there is none."""
-    if _NOT_FIRST.search(lines[start].text) or read_number(lines[start].text):
+    if start >= len(lines) or _NOT_FIRST.search(lines[start].text) or read_number(lines[start].text):
         return None
     text = ""
     for count, line in enumerate(lines[start : start + _MAX_LINES], 1):

@@ -31,7 +31,7 @@ def read_attached(rest: list[Line], listed: list[ListedAttachment], names: list[
     texts: list[AttachedText] = []
     known = [item.name for item in listed] + names
     for number, lines in _segments(rest, known):
-        text = _with_title(number, lines)
+        text = _with_known_title(number, lines, known) or _with_title(number, lines)
         if text.title is None and number is not None:
             text.title = next((item.name for item in listed if item.number == number), None)
         if text.title or text.lines:
@@ -71,6 +71,18 @@ def _segments(rest: list[Line], known: list[str]) -> list[tuple[int | None, list
     if current:
         segments.append((number, current))
     return segments
+
+
+def _with_known_title(number: int | None, lines: list[Line], known: list[str]) -> AttachedText | None:
+    """The title announced above, found within the first lines; what stands above it is kept as text."""
+    for index in range(min(len(lines), 5)):
+        used = named_here(lines, index, known)
+        if used:
+            title = build_title([line.text for line in lines[index : index + used + 1] if not line.cells])
+            if title is None or title.lines < used or not title.complete:
+                return AttachedText(number, join_pieces([line.text for line in lines[index : index + used]]), lines[:index] + lines[index + used :])
+            return AttachedText(number, title.text, lines[:index] + lines[index + title.lines :])
+    return None
 
 
 def _with_title(number: int | None, lines: list[Line]) -> AttachedText:

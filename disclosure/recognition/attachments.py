@@ -148,7 +148,8 @@ def _names_match(line: str, name: str) -> bool:
     if len(line) < 4 or len(name) < 4:
         return line == name
     bare = re.sub(r"[（(][^（()）]*[）)]$", "", line)
-    return line == name or bare == name or (len(bare) >= 6 and (name.endswith(bare) or bare.endswith(name)))
+    # The title may shorten or lengthen the name by the place it speaks of.
+    return line == name or bare == name or (len(bare) >= 6 and abs(len(bare) - len(name)) <= 14 and (name.endswith(bare) or bare.endswith(name)))
 
 
 def opens_attached_text(lines: list[Line], index: int, names: list[str]) -> bool:
@@ -158,7 +159,7 @@ def opens_attached_text(lines: list[Line], index: int, names: list[str]) -> bool
         return False
     if heading_number(line.text)[0]:
         return read_attachment_list(lines, index) is None
-    if len(line.text) > 90 or re.search(r"[。；]$|^[（(]?[一二三四五六七八九十\d]+[、.）)]", line.text):
+    if len(line.text) > 90 or line.text.startswith("附") or re.search(r"[。；]$|^[（(]?[一二三四五六七八九十\d]+[、.）)]", line.text):
         return False
     if named_here(lines, index, names):
         return True

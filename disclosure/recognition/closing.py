@@ -73,9 +73,9 @@ def read_closing(lines: list[Line], names: list[str], *, known_end: int | None =
     while index < limit:
         line = lines[index]
         if not line.cells:
-            if index > 0 and opens_attached_text(lines, index, names):
-                return _ending(lines, index, index)
             listed = read_attachment_list(lines, index)
+            if listed is None and index > 0 and opens_attached_text(lines, index, names):
+                return _ending(lines, index, index)
             if listed:
                 closing = _ending(lines, index, listed.end, listed.items)
                 if _closes_here(lines, listed.end, limit, names):

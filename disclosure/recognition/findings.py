@@ -35,7 +35,7 @@ def decide_number(head: Head, metadata: Mapping[str, str], problems: list[str]) 
         return stated
     if number is None:
         if head.unfinished_number:
-            problems.append(f"发文字号“{head.unfinished_number}”没有编完，未采用")
+            problems.append(f"发文字号“{head.unfinished_number}”不完整，未采用")
         else:
             problems.append("没有找到发文字号" + (f"，信息表中的“{stated_text}”无法识别" if stated_text else ""))
         return None
@@ -93,6 +93,9 @@ def decide_issuers(head: Head, closing: Closing, title: str | None, metadata: Ma
     if marks and not head.firm_mark and titled and not set(marks) & set(titled) and (not signed or signed == titled):
         problems.append(f"标题上方的“{' '.join(marks)}”与标题、落款中的机关不同，已按标题和落款确定发文机关")
         marks = []
+    if marks and set(marks) < set(signed) and titled == signed:
+        problems.append(f"发文机关标志只印有“{' '.join(marks)}”，联合发文机关按标题和落款列出")
+        return signed
     if marks:
         if signed and not _same_organs(marks, signed):
             problems.append(f"落款“{' '.join(signed)}”与发文机关标志“{' '.join(marks)}”不同，已按发文机关标志")

@@ -22,6 +22,7 @@ from .vocabulary import ends_with_genre, is_organ, organs_at_start, organs_in
 _SECRET = re.compile(r"(?:^|\d{6})(?P<mark>绝密|机密|秘密)(?:[★☆*·]?(?:\d+(?:年|个月|月|天)?|长期|启封.*|解密.*)?|特急|加急)*$")
 _URGENCY = re.compile(r"(?:特急|加急|特提|平急|急件|紧急|明电|内部明电|密电|发电|等级|[·:：★])+")
 _COPY_NUMBER = re.compile(r"(?:№|No\.?|份号[:：]?)?0\d{4,5}")
+_TELEGRAM = re.compile(r"^(?:发电单位|收电单位|等\s*级|签批盖章|发往)[:：\s]")
 _SIGNER = re.compile(r"签发人?[:：]|会签人?[:：]")
 _GENRE_MARK = re.compile(r"(?P<organ>.{3,40}?)(?P<genre>令|命令|公告|通告|公报|(?:会议)?纪要|简报)$")
 _MEETING = re.compile(r"(?:第?[一二三四五六七八九十百\d]+[届次]){0,2}(?:党组|常务|全体|专题|办公|工作|协调|调度|推进|联席|现场|成员|（扩大）)*(?:会议?|第?[一二三四五六七八九十百\d]+次会?)?$")
@@ -60,6 +61,8 @@ def is_body(text: str, *, centred: bool = False) -> bool:
     outside = re.sub(r"《[^》]*》?|[（(][^（()）]*[）)]?", "", plain)
     if "，" in outside and not centred and not (ends_with_genre(plain) and "关于" in plain):
         return True
+    if re.match(r"《.{2,40}》(?:已|业经|经)", plain):
+        return True
     return bool(_BODY_OPENING.match(plain)) and len(plain) >= 14 and not centred and not (ends_with_genre(plain) and is_complete(plain))
 
 
@@ -70,7 +73,7 @@ def _zone(lines: list[Line]) -> tuple[list[tuple[int, str]], int]:
     while index < min(len(lines), _ZONE):
         line = lines[index]
         text, used = _whole(lines, index)
-        if line.cells or read_addressee(lines, index) or is_body(text, centred=line.align == "center"):
+        if not _TELEGRAM.match(text) and (line.cells or read_addressee(lines, index) or is_body(text, centred=line.align == "center")):
             break
         index += used
         zone.append((index - 1, text))
@@ -93,6 +96,8 @@ def _whole(lines: list[Line], index: int) -> tuple[str, int]:
 
 def _take_apart(text: str) -> list[str]:
     """A line that holds two parts of the head as two lines."""
+    if _TELEGRAM.match(text):
+        return [piece for piece in re.split(r"\s+", text) if read_number(piece)]
     halves = split_trailing_number(text)
     if halves and not re.search(r"转发|贯彻|落实|废止|修改", halves[0]):
         return list(halves)

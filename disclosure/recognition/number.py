@@ -21,7 +21,7 @@ _ORDINAL = re.compile(
     rf"(?P<head>[{CJK}（）()]{{0,30}}?(?:令|公告|通告|通令|公报|纪要|简报)?)"
     r"[（(〔]?(?P<year>(?:19|20)\d{2}年?)?第(?P<serial>\d{1,5}|[一二三四五六七八九十百〇零]{1,6})(?P<unit>[号號期])[）)〕]?"
 )
-_DRAFT = re.compile(rf"[{CJK}]{{1,15}}[{re.escape(_OPEN)}](?:\d{{4}}|[×xX*]+|20)?[{re.escape(_CLOSE)}]第?[×xX*_]*号?")
+_DRAFT = re.compile(rf"[{CJK}]{{1,15}}[{re.escape(_OPEN)}](?:(?:\d{{4}}|[×xX*]+|20)?[{re.escape(_CLOSE)}]第?[×xX*_]*号?|\d{{3,9}}号?)")
 _SIGNER = re.compile(r"签发人?[:：]?.{0,60}$|签发[:：].{0,40}$")
 
 
@@ -45,7 +45,8 @@ def _squeezed(text: str) -> str:
 
 def without_signer(text: str) -> str:
     """Drop `签发人：…`, which an upward document (上行文) prints beside its number."""
-    return _SIGNER.sub("", visible(text)).strip()
+    # Replies to deputies carry a class behind the number: 云交建〔2026〕12号 A.
+    return re.sub(r"(?<=号)\s*[（(]?[A-D]\s*类?[）)]?$", "", _SIGNER.sub("", visible(text)).strip())
 
 
 def _arabic_year(text: str) -> int:
@@ -107,7 +108,7 @@ def read_number(text: str) -> DocumentNumber | None:
 
 
 def unfinished_number(text: str) -> str | None:
-    """The printed text when the line is a number still to be given, such as 云政发〔2026〕  号."""
+    """The printed text of a number that is not whole: still to be given (云政发〔2026〕  号) or damaged."""
     printed = _squeezed(without_signer(text))
     return printed if len(printed) <= 40 and _DRAFT.fullmatch(printed) else None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .chars import CJK, close_up, compact, unclosed
 from .vocabulary import ends_with_genre, ends_with_of_genre, is_organ, organs_at_start
 
-_SUFFIX = re.compile(r"[（(](?:试行|暂行|修订|修正|修订稿|草案|送审稿|征求意见稿|公开征求意见稿|讨论稿|代拟稿|.{0,12}(?:年|版|本|稿)|.{0,14}年.{0,4}(?:修订|修正|版)|[一二三四五六七八九十]|第[一二三四五六七八九十\d]+[批期号])[）)]")
+_SUFFIX = re.compile(r"[（(](?:[^（()），。]{0,20}(?:试行|暂行|修订|修正|草案|稿|版|年本|修订本)|\d{4}[-—－~至年][^（()），。]{0,12}|[一二三四五六七八九十]|第[一二三四五六七八九十\d]+[批期号])[）)]")
 _HANDS_ON = re.compile(r"印发|转发|批转|公布|发布|下达|废止|修改|颁布|提请|报送|调整|公开征求|征求|批准|同意|宣布|重新")
 _MAX_LINES, _MAX_CHARS = 7, 180
 

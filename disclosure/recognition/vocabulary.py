@@ -20,7 +20,7 @@ OTHER_GENRES = (
 )  # fmt: skip
 GENRES = STATUTORY_GENRES + OTHER_GENRES
 _TAIL = r"(?:\s*[（(〔\[][^（()）]{1,30}[）)〕\]])*"
-_GENRE_END = re.compile(rf"(?:{'|'.join(sorted(GENRES, key=len, reverse=True))}){_TAIL}$")
+_GENRE_END = re.compile(rf"(?<!代(?=表))(?:{'|'.join(sorted(GENRES, key=len, reverse=True))}){_TAIL}$")
 _OF_GENRE_END = re.compile(
     rf"的[^的，。]{{0,12}}(?:{'|'.join(sorted((*STATUTORY_GENRES, '公示', '说明', '声明', '办法', '规定', '答复', '解读', '函', '令', '措施', '建议', '预告'), key=len, reverse=True))}){_TAIL}$"
 )

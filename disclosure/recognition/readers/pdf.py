@@ -110,7 +110,7 @@ def _lines(pages: list[tuple[list[_Box], float]]) -> tuple[list[Line], float]:
     """The lines of all pages and the width of the text area in characters."""
     size = _body_size(pages)
     left = _left_edge(pages, size)
-    right = max((box.right for boxes, _ in pages for box in boxes if abs(box.size - size) < 0.2 * size), default=0.0)
+    right = max((box.right for box in _body_boxes(pages, size)), default=0.0)
     lines: list[Line] = []
     for number, (boxes, _) in enumerate(pages, 1):
         previous: _Box | None = None
@@ -136,11 +136,16 @@ def _cells(text: str) -> float:
     return max(sum(0.5 if char.isascii() else 1.0 for char in text), 1.0)
 
 
+def _body_boxes(pages: list[tuple[list[_Box], float]], size: float) -> list[_Box]:
+    """Lines in the size of the body; letterhead, title and small print have margins of their own."""
+    boxes = [box for boxes, _ in pages for box in boxes]
+    body = [box for box in boxes if len(box.text) > 6 and abs((box.right - box.left) / _cells(box.text) - size) < 0.12 * size]
+    return body or boxes
+
+
 def _left_edge(pages: list[tuple[list[_Box], float]], size: float) -> float:
-    """The left margin: the leftmost edge that at least a few lines share."""
-    edges = Counter(round(box.left / (size / 4)) for boxes, _ in pages for box in boxes)
-    shared = [edge for edge, count in edges.items() if count >= min(3, max(edges.values()))]
-    return min(shared, default=0) * (size / 4)
+    """The left margin of the text area."""
+    return min((box.left for box in _body_boxes(pages, size)), default=0.0)
 
 
 def _align(box: _Box, left: float, right: float, size: float) -> str:
