@@ -61,6 +61,7 @@ def lists(request: HttpRequest) -> HttpResponse:
         "page": paginate(request, for_list(documents).select_related("created_by")),
         "today": timezone.localdate(),
         "may_draft": organizations_with(user, Permission.DOCUMENT_DRAFT).exists(),
+        "guides": organizations_with(user, Permission.DOCUMENT_PUBLISH),
         "section": "desk",
     }
     return render(request, "disclosure/desk/lists.html", context)
