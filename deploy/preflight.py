@@ -11,7 +11,7 @@ from typing import IO
 MIN_FREE_BYTES = 100 * 1024 * 1024
 
 
-class Problem(Exception):  # noqa: N818  it is a finding about the machine, told in two languages
+class Problem(Exception):
     def __init__(self, english: str, chinese: str) -> None:
         super().__init__(f"\n{english}\n{chinese}\n")
 
@@ -102,6 +102,7 @@ def take_lock(var: Path) -> IO[str]:
     except OSError:
         lock.seek(0)
         owner = lock.read().strip()
+        lock.close()
         raise Problem(
             f"The portal is already running on this data folder (process {owner}, {var}). Use it, or stop it first: kill {owner}",
             f"门户已在使用该数据目录运行（进程 {owner}，{var}）。请直接使用，或先停止它：kill {owner}",

@@ -57,7 +57,7 @@ make_venv() {
 
 install() {
     if [ -n "$uv" ]; then
-        "$uv" pip install -q --require-hashes --python "$venv/bin/python" -r "$requirements"
+        "$uv" pip install -q --compile-bytecode --require-hashes --python "$venv/bin/python" -r "$requirements"
     else
         "$venv/bin/python" -m pip install -qq --no-input --disable-pip-version-check --progress-bar off \
             --require-hashes -r "$requirements"
