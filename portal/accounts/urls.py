@@ -1,10 +1,10 @@
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
+
+from portal.accounts.views import Login
 
 app_name = "accounts"
 urlpatterns = [
-    path(
-        "login/", LoginView.as_view(template_name="accounts/login.html", redirect_authenticated_user=True), name="login"
-    ),
+    path("login/", Login.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
 ]
