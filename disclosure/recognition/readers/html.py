@@ -129,6 +129,10 @@ class _Walker:
             yield from _flush(buffer, align, style)
             yield from _rows(element)
             return
+        if element.tag == "pre":
+            yield from _flush(buffer, align, style)
+            yield from (Line(visible(line).strip()) for line in element.text_content().splitlines())
+            return
         block = element.tag in _BLOCKS
         if block:
             yield from _flush(buffer, align, style)
@@ -145,16 +149,15 @@ class _Walker:
 
 
 def _inline(text: str | None) -> str:
-    """White space of the source is one space; between Chinese characters a line break is none."""
-    if not text:
-        return ""
-    text = re.sub(r"(?<=[^\x00-\xff])[\r\n\t ]*[\r\n][\r\n\t ]*(?=[^\x00-\xff])", "", text)
-    return re.sub(r"[\r\n\t ]+", " ", text)
+    """White space of the source as one space, or one line break where it held any."""
+    return re.sub(r"[\r\n\t ]+", lambda found: "\n" if "\n" in found.group() or "\r" in found.group() else " ", text or "")
 
 
 def _flush(buffer: list[str], align: str, style: str) -> Iterator[Line]:
-    text = visible("".join(buffer)).strip()
+    """A line break of the source means nothing between Chinese characters and a space elsewhere."""
+    text = re.sub(r"(?<=[^\x00-\xff])\n+(?=[^\x00-\xff])", "", "".join(buffer)).replace("\n", " ")
     buffer.clear()
+    text = visible(text).strip()
     if text:
         yield Line(text, align=align, style=style)
 
