@@ -255,6 +255,7 @@ USE_TZ = True
 # --- Jobs ----------------------------------------------------------------------------------
 
 _queue = VAR_DIR / "celery"
+_queue.mkdir(exist_ok=True)  # beat keeps its schedule here, whatever the broker
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
 if not REDIS_URL:
     for folder in ("queue", "processed", "control"):
