@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .chars import close_up, compact, glue
-from .markers import starts_with_marker
-from .number import read_number
-from .source import Line
-from .vocabulary import is_organ
+from disclosure.recognition.chars import close_up, compact, glue
+from disclosure.recognition.markers import starts_with_marker
+from disclosure.recognition.number import read_number
+from disclosure.recognition.source import Line
+from disclosure.recognition.vocabulary import is_organ
 
-_NEVER = re.compile(r"如下|现将|现就|根据|为了|为进一步|经.{0,8}(?:同意|研究|批准)|按照|通知|公告|决定如|请示|报告如|方式|时间|地点|内容|附件|标题|事项|要求|措施|目标|任务|原则|电话|邮箱|链接|“$")
+_NEVER = re.compile(
+    r"如下|现将|现就|根据|为了|为进一步|经.{0,8}(?:同意|研究|批准)|按照|通知|公告|决定如|请示|报告如|方式|时间|地点|内容|附件|标题|事项|要求|措施|目标|任务|原则|电话|邮箱|链接|“$"
+)
 _ADDRESSED = re.compile(
     r"各|有关|本|全|机关|单位|部门|科室|处室|股室|学校|公司|企业|同志|机构|直属|所属|委员会|社区|村|组织|人员|协会|中心|代表|委员|公众|市民|社会|申请人|先生|女士|院校|园区|局$|厅$|办$|委$|院$|政府|部$|会$|处$|站$|所$|队$|你|贵|集团|银行|镇|乡|街道|党|科$|室$|司$|署$|台$|馆$|社$|团$|农场|林场|员$|者$|户$|人$"
 )
@@ -31,10 +33,19 @@ class Addressee:
 def is_addressee(text: str) -> bool:
     """Whether the words before a colon name organs or groups and nothing else."""
     plain = compact(text)
-    if not 2 <= len(plain) <= _MAX_CHARS or _NEVER.search(plain) or re.search(r"[。！？“《]", plain) or starts_with_marker(text):
+    if (
+        not 2 <= len(plain) <= _MAX_CHARS
+        or _NEVER.search(plain)
+        or re.search(r"[。！？“《]", plain)
+        or starts_with_marker(text)
+    ):
         return False
     names = [name for name in re.split(r"[，、；,;]", re.sub(r"[（(][^（()）]*[）)]", "", plain)) if name]
-    return bool(names) and all(len(name) <= 40 for name in names) and any(_ADDRESSED.search(name) or is_organ(name) for name in names)
+    return (
+        bool(names)
+        and all(len(name) <= 40 for name in names)
+        and any(_ADDRESSED.search(name) or is_organ(name) for name in names)
+    )
 
 
 def _split_at_colon(text: str) -> tuple[str, str] | None:
@@ -67,4 +78,8 @@ def read_addressee(lines: list[Line], start: int) -> Addressee | None:
 
 def _may_run_on(text: str, line: Line) -> bool:
     """A list of addressees goes on below only when it is a list already: titles and letterheads are not."""
-    return bool(re.search(r"[，、；,]|^各", text)) and not re.search(r"[。！？]", text) and not starts_with_marker(line.text)
+    return (
+        bool(re.search(r"[，、；,]|^各", text))
+        and not re.search(r"[。！？]", text)
+        and not starts_with_marker(line.text)
+    )

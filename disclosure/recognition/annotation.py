@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .chars import compact
+from disclosure.recognition.chars import compact
 
 PROACTIVE, ON_APPLICATION, NOT_DISCLOSED = "主动公开", "依申请公开", "不予公开"
 
@@ -45,6 +45,8 @@ def attribute_of(note: str) -> str | None:
         return NOT_DISCLOSED
     if re.search(r"依申请|应申请|申请公开", plain):
         return ON_APPLICATION
-    if re.search(r"主动公开|公开发布|向社会公开|全文公开|予以公开|公开公布|公开属性[:：]公开|此[件文](?:\S{0,6})公开", plain):
+    if re.search(
+        r"主动公开|公开发布|向社会公开|全文公开|予以公开|公开公布|公开属性[:：]公开|此[件文](?:\S{0,6})公开", plain
+    ):
         return PROACTIVE
     return None

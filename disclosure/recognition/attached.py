@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .attachments import ListedAttachment, heading_number, named_here
-from .chars import close_up, narrow
-from .heads import is_body
-from .markers import starts_with_marker
-from .number import read_number
-from .source import Line
-from .title import build_title, join_pieces, looks_like_title
-from .vocabulary import is_organ, organs_in
+from disclosure.recognition.attachments import ListedAttachment, heading_number, named_here
+from disclosure.recognition.chars import close_up, narrow
+from disclosure.recognition.markers import starts_with_marker
+from disclosure.recognition.number import read_number
+from disclosure.recognition.source import Line
+from disclosure.recognition.title import build_title, join_pieces, looks_like_title
+from disclosure.recognition.vocabulary import is_organ, organs_in
+from disclosure.recognition.zone import is_body
 
 _CORNER_WITH_TITLE = re.compile(r"^附\s*件\s*(?P<number>\d{1,2})?\s*[:：]?\s+(?P<title>\S.+)$")
 
@@ -80,7 +80,11 @@ def _with_known_title(number: int | None, lines: list[Line], known: list[str]) -
         if used:
             title = build_title([line.text for line in lines[index : index + used + 1] if not line.cells])
             if title is None or title.lines < used or not title.complete:
-                return AttachedText(number, join_pieces([line.text for line in lines[index : index + used]]), lines[:index] + lines[index + used :])
+                return AttachedText(
+                    number,
+                    join_pieces([line.text for line in lines[index : index + used]]),
+                    lines[:index] + lines[index + used :],
+                )
             return AttachedText(number, title.text, lines[:index] + lines[index + title.lines :])
     return None
 
@@ -111,4 +115,8 @@ def _above_title(lines: list[Line], index: int) -> bool:
         return False
     if read_number(text) or close_up(text).endswith("文件"):
         return True
-    return bool(organs_in(text)) and index + 1 < len(lines) and not re.match(r"\s*(?:关于|印发|转发)", lines[index + 1].text)
+    return (
+        bool(organs_in(text))
+        and index + 1 < len(lines)
+        and not re.match(r"\s*(?:关于|印发|转发)", lines[index + 1].text)
+    )

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .chars import close_up, compact, glue, narrow, unclosed
-from .dates import read_date
-from .number import read_number
-from .source import Line
-from .title import looks_like_title
-from .vocabulary import ends_with_genre, organs_in
+from disclosure.recognition.chars import close_up, compact, glue, narrow, unclosed
+from disclosure.recognition.dates import read_date
+from disclosure.recognition.number import read_number
+from disclosure.recognition.source import Line
+from disclosure.recognition.vocabulary import ends_with_genre, organs_in
 
 _LIST_START = re.compile(r"^(?:附\s*件|附)\s*[:：]\s*(?P<rest>.*)$")
 _LIST_NUMBERED = re.compile(r"^附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.．、]\s*(?P<rest>.+)$")
 _ITEM = re.compile(r"^\s*[（(]?(?P<number>\d{1,2})\s*[.．、:：）)]\s*(?P<name>.+)$")
 _INLINE_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s；;。]))(\d{1,2})\s*[.．、](?!\d)\s*")
-_HEADING = re.compile(r"^[（(【]?\s*附\s*(?:件|表|录|图|则)?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*(?:[-－—]\s*\d{1,2})?\s*[）)】]?\s*[:：.．、]?\s*$")
+_HEADING = re.compile(
+    r"^[（(【]?\s*附\s*(?:件|表|录|图|则)?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*(?:[-－—]\s*\d{1,2})?\s*[）)】]?\s*[:：.．、]?\s*$"
+)
 _HAN = "一二三四五六七八九十"
 _FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|et|rar|zip|pptx?|ofd|txt|jpg|png)$", re.IGNORECASE)
 
@@ -56,7 +57,13 @@ def _clean_name(text: str) -> str:
 
 def _closes_list(line: Line) -> bool:
     text = line.text
-    return bool(organs_in(text) or read_date(text) or re.match(r"^[（(]\s*(?:此件|联系)", text) or re.search(r"[。！？]$", text) or heading_number(text)[0])
+    return bool(
+        organs_in(text)
+        or read_date(text)
+        or re.match(r"^[（(]\s*(?:此件|联系)", text)
+        or re.search(r"[。！？]$", text)
+        or heading_number(text)[0]
+    )
 
 
 def read_attachment_list(lines: list[Line], index: int) -> AttachmentList | None:
@@ -109,9 +116,7 @@ def _gather(lines: list[Line], index: int, first: str) -> tuple[list[str], int]:
         if line.cells or not line.text or _closes_list(line) or len(line.text) > 120:
             break
         item = _ITEM.match(narrow(line.text))
-        if item and int(item["number"]) == len(_items(names)) + 1:
-            names.append(line.text)
-        elif not names:
+        if (item and int(item["number"]) == len(_items(names)) + 1) or not names:
             names.append(line.text)
         elif _continues_item(names, line):
             names[-1] = glue(names[-1], line.text)
@@ -124,7 +129,9 @@ def _gather(lines: list[Line], index: int, first: str) -> tuple[list[str], int]:
 def _continues_item(names: list[str], line: Line) -> bool:
     if line.align in ("right", "center") or re.search(r"[，。；：]", line.text):
         return False
-    open_name = bool(unclosed(names[-1])) or not (ends_with_genre(names[-1]) or _FILE_ENDING.search(names[-1]) or names[-1].endswith("》"))
+    open_name = bool(unclosed(names[-1])) or not (
+        ends_with_genre(names[-1]) or _FILE_ENDING.search(names[-1]) or names[-1].endswith("》")
+    )
     return open_name and not line.gap and (ends_with_genre(line.text) or bool(unclosed(names[-1])))
 
 
@@ -136,7 +143,10 @@ def _items(names: list[str]) -> list[ListedAttachment]:
         if len(pieces) >= 3 and not pieces[0].strip():
             numbers = [int(number) for number in pieces[1::2]]
             if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-                items.extend(ListedAttachment(number, _clean_name(piece)) for number, piece in zip(numbers, pieces[2::2], strict=True))
+                items.extend(
+                    ListedAttachment(number, _clean_name(piece))
+                    for number, piece in zip(numbers, pieces[2::2], strict=True)
+                )
                 continue
         if _clean_name(name):
             items.append(ListedAttachment(None, _clean_name(name)))
@@ -149,7 +159,9 @@ def _names_match(line: str, name: str) -> bool:
         return line == name
     bare = re.sub(r"[（(][^（()）]*[）)]$", "", line)
     # The title may shorten or lengthen the name by the place it speaks of.
-    return line == name or bare == name or (len(bare) >= 6 and abs(len(bare) - len(name)) <= 14 and (name.endswith(bare) or bare.endswith(name)))
+    return name in (line, bare) or (
+        len(bare) >= 6 and abs(len(bare) - len(name)) <= 14 and (name.endswith(bare) or bare.endswith(name))
+    )
 
 
 def opens_attached_text(lines: list[Line], index: int, names: list[str]) -> bool:
@@ -159,7 +171,11 @@ def opens_attached_text(lines: list[Line], index: int, names: list[str]) -> bool
         return False
     if heading_number(line.text)[0]:
         return read_attachment_list(lines, index) is None
-    if len(line.text) > 90 or line.text.startswith("附") or re.search(r"[。；]$|^[（(]?[一二三四五六七八九十\d]+[、.）)]", line.text):
+    if (
+        len(line.text) > 90
+        or line.text.startswith("附")
+        or re.search(r"[。；]$|^[（(]?[一二三四五六七八九十\d]+[、.）)]", line.text)
+    ):
         return False
     if named_here(lines, index, names):
         return True

@@ -63,8 +63,6 @@ def unclosed(text: str) -> str:
     for char in text:
         if char in PAIRS:
             stack.append(char)
-        elif stack and char in "）)" and stack[-1] in "（(":
-            stack.pop()
-        elif stack and char == PAIRS[stack[-1]]:
+        elif (stack and char in "）)" and stack[-1] in "（(") or (stack and char == PAIRS[stack[-1]]):
             stack.pop()
     return stack[-1] if stack else ""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from .attached import AttachedText
-from .attachments import ListedAttachment
-from .chars import compact
-from .heads import Head
-from .number import DocumentNumber
-from .title import Title
+from disclosure.recognition.attached import AttachedText
+from disclosure.recognition.attachments import ListedAttachment
+from disclosure.recognition.chars import compact
+from disclosure.recognition.heads import Head
+from disclosure.recognition.number import DocumentNumber
+from disclosure.recognition.title import Title
 
 _NEEDS_ADDRESSEE = ("通知", "批复", "函", "请示")
 
@@ -42,7 +42,11 @@ def date_problems(number: DocumentNumber | None, issued_on: date | None, printed
 
 
 def head_problems(head: Head, title: Title | None) -> list[str]:
-    problems = [f"标题上方有未识别的文字，未采用：{text}" for text in dict.fromkeys(head.ignored) if not title or compact(text) not in compact(title.text)]
+    problems = [
+        f"标题上方有未识别的文字，未采用：{text}"
+        for text in dict.fromkeys(head.ignored)
+        if not title or compact(text) not in compact(title.text)
+    ]
     if title and not head.addressee and title.text.endswith(_NEEDS_ADDRESSEE):
         problems.append("没有找到主送机关")
     return problems
@@ -52,7 +56,11 @@ def attachment_problems(listed: list[ListedAttachment], included: list[AttachedT
     """Attachments that are announced but whose text is not in the file must be added by hand."""
     texts = {compact(text.title) for text in included if text.title}
     numbers = {text.number for text in included if text.number}
-    missing = [item.name for item in listed if item.number not in numbers and not any(_alike(compact(item.name), text) for text in texts)]
+    missing = [
+        item.name
+        for item in listed
+        if item.number not in numbers and not any(_alike(compact(item.name), text) for text in texts)
+    ]
     return [f"附件“{name}”的正文不在文件中，请另行上传" for name in missing]
 
 

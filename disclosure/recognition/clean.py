@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
-from .chars import cells_wide, compact, visible
-from .source import Line
-from .vocabulary import is_organ
+from disclosure.recognition.chars import cells_wide, compact, visible
+from disclosure.recognition.source import Line
+from disclosure.recognition.vocabulary import is_organ
 
 _DASH = r"[-—–－─―·~～_]"
 _PAGE_NUMBER = re.compile(
@@ -66,7 +67,11 @@ def _page_edges(lines: list[Line]) -> dict[int, list[int]]:
 
 
 def _page_numbers(lines: list[Line]) -> set[int]:
-    dropped = {index for index, line in enumerate(lines) if not line.cells and _PAGE_NUMBER.fullmatch(compact_dashes(line.text))}
+    dropped = {
+        index
+        for index, line in enumerate(lines)
+        if not line.cells and _PAGE_NUMBER.fullmatch(compact_dashes(line.text))
+    }
     edges = _page_edges(lines)
     if len(edges) > 1:
         for indexes in edges.values():
@@ -85,8 +90,8 @@ def _counting_lines(lines: list[Line]) -> set[int]:
     """Bare numbers alone on their lines that count 1, 2, 3 ... through the text: copied page numbers."""
     bare = [index for index, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line.text)]
     values = [int(lines[index].text) for index in bare]
-    counting = len(bare) >= 2 and all(later == earlier + 1 for earlier, later in zip(values, values[1:], strict=False))
-    apart = all(later - earlier > 3 for earlier, later in zip(bare, bare[1:], strict=False))
+    counting = len(bare) >= 2 and all(later == earlier + 1 for earlier, later in pairwise(values))
+    apart = all(later - earlier > 3 for earlier, later in pairwise(bare))
     return set(bare) if counting and apart else set()
 
 
@@ -97,7 +102,9 @@ def _running_heads(lines: list[Line], page_numbers: set[int]) -> set[int]:
         places = [index for indexes in edges.values() for index in indexes if index not in page_numbers]
         needed = max(3, round(len(edges) * 0.6))
     else:
-        places = sorted({near for index in page_numbers for near in (index - 1, index + 1) if 0 <= near < len(lines)} - page_numbers)
+        places = sorted(
+            {near for index in page_numbers for near in (index - 1, index + 1) if 0 <= near < len(lines)} - page_numbers
+        )
         needed = 2
     same: dict[str, list[int]] = defaultdict(list)
     for index in places:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .annotation import is_annotation, split_annotation
-from .attachments import ListedAttachment, opens_attached_text, read_attachment_list
-from .chars import compact
-from .dates import DateReading, read_date, split_trailing_date
-from .markers import starts_with_marker
-from .source import Line
-from .title import looks_like_title
-from .vocabulary import organs_in
+from disclosure.recognition.annotation import is_annotation, split_annotation
+from disclosure.recognition.attachments import ListedAttachment, opens_attached_text, read_attachment_list
+from disclosure.recognition.chars import compact
+from disclosure.recognition.dates import DateReading, read_date, split_trailing_date
+from disclosure.recognition.markers import starts_with_marker
+from disclosure.recognition.source import Line
+from disclosure.recognition.title import looks_like_title
+from disclosure.recognition.vocabulary import organs_in
 
 _OFFICE = r"(?:代)?(?:省长|市长|县长|区长|州长|乡长|镇长|局长|厅长|部长|主任|主席|盟长|旗长|院长|总理|国务院总理|行长|会长|署长|秘书长)"
 _PERSON = re.compile(rf"(?P<office>[\u4e00-\u9fff]{{0,12}}?{_OFFICE})[:：]?(?P<name>[\u4e00-\u9fff·]{{0,6}})")
@@ -122,7 +122,12 @@ def _plausible_end(lines: list[Line], index: int, limit: int, names: list[str]) 
     if index > 0 and _may_sign(lines, index - 1):
         return True
     following = index + 1
-    return following >= limit or _closes_here(lines, following, limit, names) or looks_like_title(lines[following].text) or _may_sign(lines, following)
+    return (
+        following >= limit
+        or _closes_here(lines, following, limit, names)
+        or looks_like_title(lines[following].text)
+        or _may_sign(lines, following)
+    )
 
 
 def _closes_here(lines: list[Line], index: int, limit: int, names: list[str]) -> bool:

@@ -10,12 +10,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from .chars import compact
+from disclosure.recognition.chars import compact
 
 _ZERO = "〇○零oO0ΟοОо◯"
 _DIGITS = {**dict.fromkeys(_ZERO, 0), **{char: value for value, char in enumerate("一二三四五六七八九", 1)}}
 _YEAR = rf"(?P<year>\d{{4}}|[{_ZERO}一二三四五六七八九\d]{{4}})"
-_MONTH_DAY = r"(?P<month>\d{1,2}|[正元一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十廿卅〇○]{1,3})日"
+_MONTH_DAY = (
+    r"(?P<month>\d{1,2}|[正元一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十廿卅〇○]{1,3})日"
+)
 CHINESE_DATE = re.compile(rf"{_YEAR}年{_MONTH_DAY}")
 _PLAIN_DATE = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<sep>[-./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})")
 _CLOCK = re.compile(r"[T日]?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?Z?$")
@@ -93,7 +95,9 @@ def dates_in(text: str) -> list[tuple[int, int, DateReading]]:
 
 def split_trailing_date(text: str) -> tuple[str, str] | None:
     """Split `云澜市教育局 2026年3月5日` in two; None when the line does not end with a date."""
-    found = re.search(rf"(?P<date>[\d{_ZERO}一二三四五六七八九][\d{_ZERO}一二三四五六七八九 ]{{3,7}}年[^年]{{3,12}}日)\s*$", text)
+    found = re.search(
+        rf"(?P<date>[\d{_ZERO}一二三四五六七八九][\d{_ZERO}一二三四五六七八九 ]{{3,7}}年[^年]{{3,12}}日)\s*$", text
+    )
     if not found or not read_date(found["date"]):
         return None
     return text[: found.start()].strip(), found["date"]

@@ -10,15 +10,17 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from .annotation import attribute_of
-from .chars import compact
-from .closing import Closing
-from .dates import dates_in, read_date, read_stated_date
-from .heads import Head
-from .number import DocumentNumber, read_number
-from .vocabulary import is_organ, organs_at_start, organs_in
+from disclosure.recognition.annotation import attribute_of
+from disclosure.recognition.chars import compact
+from disclosure.recognition.closing import Closing
+from disclosure.recognition.dates import dates_in, read_date, read_stated_date
+from disclosure.recognition.heads import Head
+from disclosure.recognition.number import DocumentNumber, read_number
+from disclosure.recognition.vocabulary import is_organ, organs_at_start, organs_in
 
-_ORDER_IN_CAPTION = re.compile(r"(?P<text>(?:[^\d，。、（）()\s]{2,24})?令第?\s*\d{1,4}\s*号|(?:[^\d，。、（）()\s]{1,12})[〔\[]\d{4}[〕\]]\d{1,4}号)")
+_ORDER_IN_CAPTION = re.compile(
+    r"(?P<text>(?:[^\d，。、（）()\s]{2,24})?令第?\s*\d{1,4}\s*号|(?:[^\d，。、（）()\s]{1,12})[〔\[]\d{4}[〕\]]\d{1,4}号)"
+)
 
 
 def decide_number(head: Head, metadata: Mapping[str, str], problems: list[str]) -> DocumentNumber | None:
@@ -84,7 +86,9 @@ def decide_date(head: Head, closing: Closing, metadata: Mapping[str, str], probl
     return None
 
 
-def decide_issuers(head: Head, closing: Closing, title: str | None, metadata: Mapping[str, str], problems: list[str]) -> list[str]:
+def decide_issuers(
+    head: Head, closing: Closing, title: str | None, metadata: Mapping[str, str], problems: list[str]
+) -> list[str]:
     """The organ that heads the paper, else the one that signs it, else the one that opens the title."""
     signed = [name for name in closing.signatories if is_organ(name)]
     titled = organs_at_start(title or "")

@@ -10,26 +10,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .addressee import Addressee, read_addressee
-from .chars import compact, glue, unclosed
-from .dates import read_date, split_trailing_date
-from .markers import read_marker, starts_with_marker
-from .number import DocumentNumber, merge_broken_number, read_number, split_trailing_number, unfinished_number
-from .source import Line
-from .title import Title, build_title, is_complete
-from .vocabulary import ends_with_genre, is_organ, organs_at_start, organs_in
+from disclosure.recognition.addressee import Addressee, read_addressee
+from disclosure.recognition.chars import compact
+from disclosure.recognition.dates import read_date, split_trailing_date
+from disclosure.recognition.markers import read_marker
+from disclosure.recognition.number import (
+    DocumentNumber,
+    read_number,
+    unfinished_number,
+)
+from disclosure.recognition.source import Line
+from disclosure.recognition.title import Title, build_title, is_complete
+from disclosure.recognition.vocabulary import is_organ, organs_at_start, organs_in
+from disclosure.recognition.zone import is_caption, read_zone, take_apart
 
-_SECRET = re.compile(r"(?:^|\d{6})(?P<mark>绝密|机密|秘密)(?:[★☆*·]?(?:\d+(?:年|个月|月|天)?|长期|启封.*|解密.*)?|特急|加急)*$")
+_SECRET = re.compile(
+    r"(?:^|\d{6})(?P<mark>绝密|机密|秘密)(?:[★☆*·]?(?:\d+(?:年|个月|月|天)?|长期|启封.*|解密.*)?|特急|加急)*$"
+)
 _URGENCY = re.compile(r"(?:特急|加急|特提|平急|急件|紧急|明电|内部明电|密电|发电|等级|[·:：★])+")
 _COPY_NUMBER = re.compile(r"(?:№|No\.?|份号[:：]?)?0\d{4,5}")
-_TELEGRAM = re.compile(r"^(?:发电单位|收电单位|等\s*级|签批盖章|发往)[:：\s]")
 _SIGNER = re.compile(r"签发人?[:：]|会签人?[:：]")
 _GENRE_MARK = re.compile(r"(?P<organ>.{3,40}?)(?P<genre>令|命令|公告|通告|公报|(?:会议)?纪要|简报)$")
-_MEETING = re.compile(r"(?:第?[一二三四五六七八九十百\d]+[届次]){0,2}(?:党组|常务|全体|专题|办公|工作|协调|调度|推进|联席|现场|成员|（扩大）)*(?:会议?|第?[一二三四五六七八九十百\d]+次会?)?$")
-_CAPTION = re.compile(r"^[（(【].*(?:通过|公布|施行|批准|修订|修正|发布|印发|签发|制定|起施|废止)")
-_BODY_OPENING = re.compile(r"^(?:为|根据|按照|经|现将|近[年日期]|依据|遵照|鉴于|因|自|你|贵|《.{2,40}》(?:已|业经|经)|兹|今|最近|当前|本机关|我)")
+_MEETING = re.compile(
+    r"(?:第?[一二三四五六七八九十百\d]+[届次]){0,2}(?:党组|常务|全体|专题|办公|工作|协调|调度|推进|联席|现场|成员|（扩大）)*(?:会议?|第?[一二三四五六七八九十百\d]+次会?)?$"
+)
 _FILE_WORD = "文件"
-_ZONE = 60
 
 
 @dataclass
@@ -51,62 +56,6 @@ class Head:
     body_start: int = 0
 
 
-def is_body(text: str, *, centred: bool = False) -> bool:
-    """Whether a line is running text, by which the title block is over."""
-    plain = compact(text)
-    if starts_with_marker(text) or re.search(r"[。；！？]", plain):
-        return not (_CAPTION.match(plain) and plain[-1:] in "）)】")
-    if plain.endswith(("：", ":")):
-        return True
-    outside = re.sub(r"《[^》]*》?|[（(][^（()）]*[）)]?", "", plain)
-    if "，" in outside and not centred and not (ends_with_genre(plain) and "关于" in plain):
-        return True
-    if re.match(r"《.{2,40}》(?:已|业经|经)", plain):
-        return True
-    return bool(_BODY_OPENING.match(plain)) and len(plain) >= 14 and not centred and not (ends_with_genre(plain) and is_complete(plain))
-
-
-def _zone(lines: list[Line]) -> tuple[list[tuple[int, str]], int]:
-    """The lines above the body, each with its (last) index, and the index where the body begins."""
-    zone: list[tuple[int, str]] = []
-    index = 0
-    while index < min(len(lines), _ZONE):
-        line = lines[index]
-        text, used = _whole(lines, index)
-        if not _TELEGRAM.match(text) and (line.cells or read_addressee(lines, index) or is_body(text, centred=line.align == "center")):
-            break
-        index += used
-        zone.append((index - 1, text))
-    return zone, index
-
-
-def _whole(lines: list[Line], index: int) -> tuple[str, int]:
-    """A number or a note in brackets that is broken over lines, put together; and how many lines it takes."""
-    text = lines[index].text
-    merged = merge_broken_number(text, lines[index + 1].text) if index + 1 < len(lines) else None
-    if merged:
-        return merged, 2
-    if text.startswith(("（", "(")) and unclosed(text):
-        for used, line in enumerate(lines[index + 1 : index + 8], 2):
-            text = glue(text, line.text)
-            if not unclosed(text):
-                return (text, used) if _CAPTION.match(compact(text)) and text[-1] in "）)" else (lines[index].text, 1)
-    return lines[index].text, 1
-
-
-def _take_apart(text: str) -> list[str]:
-    """A line that holds two parts of the head as two lines."""
-    if _TELEGRAM.match(text):
-        return [piece for piece in re.split(r"\s+", text) if read_number(piece)]
-    halves = split_trailing_number(text)
-    if halves and not re.search(r"转发|贯彻|落实|废止|修改", halves[0]):
-        return list(halves)
-    bracketed = re.fullmatch(r"(.{4,40}?(?:令|公告|通告|纪要|公报))\s*([（(]\s*(?:\d{4}\s*年\s*)?第.{1,8}[号期]\s*[）)])", text)
-    if bracketed and "关于" not in bracketed[1]:
-        return [bracketed[1], bracketed[2]]
-    return [text]
-
-
 def _mark(text: str) -> tuple[list[str], str] | None:
     """The organs of a letterhead line and its words; None when the line is no letterhead."""
     plain = compact(text)
@@ -114,7 +63,9 @@ def _mark(text: str) -> tuple[list[str], str] | None:
         return None
     if plain.endswith(_FILE_WORD):
         stem = re.sub(r"\s*文\s*件\s*$", "", text)
-        organs = organs_in(stem) or ([compact(stem)] if len(compact(stem)) > 4 and compact(stem).startswith("中共") else [])
+        organs = organs_in(stem) or (
+            [compact(stem)] if len(compact(stem)) > 4 and compact(stem).startswith("中共") else []
+        )
         return (organs, "") if organs or not compact(stem) else None
     found = _GENRE_MARK.fullmatch(plain)
     stem = found["organ"] if found else ""
@@ -127,10 +78,10 @@ def _mark(text: str) -> tuple[list[str], str] | None:
 def read_head(lines: list[Line]) -> Head:
     """Read everything above the body."""
     head = Head()
-    zone, end = _zone(lines)
+    zone, end = read_zone(lines)
     sorter = _Sorter(head)
     for place, text in zone:
-        for part in _take_apart(text):
+        for part in take_apart(text):
             sorter.add(place, part)
     sorter.settle()
     head.addressee = read_addressee(lines, end)
@@ -160,9 +111,14 @@ class _Sorter:
 
     def add(self, place: int, text: str) -> None:
         plain = compact(text)
-        if self._is_label(plain, place) or self._is_number(text, place) or self._is_mark(text, place) or self._is_date(text, place):
+        if (
+            self._is_label(plain, place)
+            or self._is_number(text, place)
+            or self._is_mark(text, place)
+            or self._is_date(text, place)
+        ):
             return
-        if _CAPTION.match(plain) and plain[-1:] in "）)】":
+        if is_caption(plain):
             self.head.captions.append(plain)
             self._use(place)
             return
@@ -172,7 +128,11 @@ class _Sorter:
         secret = _SECRET.fullmatch(plain)
         if secret:
             self.head.classification = plain
-        if secret or _SIGNER.match(plain) or (place < 6 and (_COPY_NUMBER.fullmatch(plain) or _URGENCY.fullmatch(plain))):
+        if (
+            secret
+            or _SIGNER.match(plain)
+            or (place < 6 and (_COPY_NUMBER.fullmatch(plain) or _URGENCY.fullmatch(plain)))
+        ):
             self._use(place)
             return True
         return False
@@ -180,7 +140,9 @@ class _Sorter:
     def _is_number(self, text: str, place: int) -> bool:
         number = read_number(text)
         if number:
-            if self.head.number is None or (self.head.number.headless and not number.headless and not self.head.mark_words):
+            if self.head.number is None or (
+                self.head.number.headless and not number.headless and not self.head.mark_words
+            ):
                 self.head.number, self.number_place = number, place
             elif number.text != self.head.number.text:
                 self.head.other_numbers.append(number)
@@ -195,7 +157,11 @@ class _Sorter:
     def _is_mark(self, text: str, place: int) -> bool:
         plain = compact(text)
         pending = self.runs[-1]
-        if plain in ("令", "公告", "通告", "命令", _FILE_WORD) and pending and all(organs_in(piece) for _, piece in pending):
+        if (
+            plain in ("令", "公告", "通告", "命令", _FILE_WORD)
+            and pending
+            and all(organs_in(piece) for _, piece in pending)
+        ):
             organs = [organ for _, piece in pending for organ in organs_in(piece)]
             found: tuple[list[str], str] | None = (organs, "" if plain == _FILE_WORD else "".join(organs) + plain)
             pending.clear()
@@ -236,7 +202,7 @@ class _Sorter:
             place, title, _ = item
             return (not title.complete, "关于" not in title.text and len(title.text) <= 4, place < below)
 
-        place, title, used = min(candidates, key=rank)
+        _, title, used = min(candidates, key=rank)
         if not title.complete and self.mark_places:
             self._loose_organs([])
             self._title_from_mark()
@@ -317,6 +283,8 @@ def _number_with_head(head: Head) -> None:
     for genre_word in ("命令", "令", "公告", "通告", "公报", "纪要"):
         if words.endswith(genre_word) and text.startswith(genre_word):
             text = text.removeprefix(genre_word)
-    doubts = number.doubts if words else (*number.doubts, f"发文字号“{number.text}”前没有机关代字或发文机关标志，请核对")
+    doubts = (
+        number.doubts if words else (*number.doubts, f"发文字号“{number.text}”前没有机关代字或发文机关标志，请核对")
+    )
     if opening is None:
         head.number = DocumentNumber(words + text, number.year, headless=not words, doubts=doubts)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .chars import close_up, compact, glue, narrow
-from .dates import DateReading, read_date
-from .markers import starts_with_marker
-from .source import Line
-from .vocabulary import organs_in
+from disclosure.recognition.chars import close_up, compact, glue, narrow
+from disclosure.recognition.dates import DateReading, read_date
+from disclosure.recognition.markers import starts_with_marker
+from disclosure.recognition.source import Line
+from disclosure.recognition.vocabulary import organs_in
 
 _COPIES = re.compile(r"^(?:抄\s*送|抄\s*报|分\s*送|抄\s*发|抄报送|主报|报\s*送|报|送|发)\s*(?:单位|机关)?\s*[:：]")
 _STRONG_COPIES = re.compile(r"^(?:抄\s*送|抄\s*报|分\s*送|抄\s*发)\s*(?:单位|机关)?\s*[:：]")
-_PRINTED = re.compile(r"(?P<organ>.*?)\s*(?P<date>[\d〇○零oO一二三四五六七八九 ]{4,9}年[^年。，]{3,14}日)\s*印\s*(?:发|制)?\s*(?:[（(].*)?$")
-_COPIES_PRINTED = re.compile(r"^[（(]?\s*共\s*印\s*\d+\s*份\s*[）)]?$|^印数[:：]|^校对[:：]|^打字[:：]|^主题词[:：]|^印发份数")
+_PRINTED = re.compile(
+    r"(?P<organ>.*?)\s*(?P<date>[\d〇○零oO一二三四五六七八九 ]{4,9}年[^年。，]{3,14}日)\s*印\s*(?:发|制)?\s*(?:[（(].*)?$"
+)
+_COPIES_PRINTED = re.compile(
+    r"^[（(]?\s*共\s*印\s*\d+\s*份\s*[）)]?$|^印数[:：]|^校对[:：]|^打字[:：]|^主题词[:：]|^印发份数"
+)
 
 
 @dataclass
@@ -60,7 +64,12 @@ def read_imprint(lines: list[Line], start: int) -> Imprint:
 def _take_printed(lines: list[Line], index: int, printed: tuple[str, DateReading], imprint: Imprint) -> None:
     organ, imprint.printed = printed
     imprint.taken.add(index)
-    if not organ and index > 0 and organs_in(lines[index - 1].text) and (index - 1 in imprint.taken or not read_date(lines[index - 1].text)):
+    if (
+        not organ
+        and index > 0
+        and organs_in(lines[index - 1].text)
+        and (index - 1 in imprint.taken or not read_date(lines[index - 1].text))
+    ):
         organ = lines[index - 1].text
         imprint.taken.add(index - 1)
     imprint.printed_by = close_up(organ).replace(" ", "") or None
@@ -84,7 +93,13 @@ def _may_run_on(text: str, lines: list[Line], index: int) -> bool:
     line = lines[index].text
     if re.search(r"[。.]$", text.rstrip()):
         # 抄送 may go on after a full stop: party organs, then government, each closed by one.
-        return bool(re.search(r"。$", line)) and len(line) < 60 and not starts_with_marker(line) and bool(re.search(r"[委办局会院]", line)) and "，" in line
+        return (
+            bool(re.search(r"。$", line))
+            and len(line) < 60
+            and not starts_with_marker(line)
+            and bool(re.search(r"[委办局会院]", line))
+            and "，" in line
+        )
     if _printed_line(line) or read_date(line) or starts_with_marker(line) or len(text) > 600:
         return False
     return not (organs_in(line) and index + 1 < len(lines) and _printed_line(lines[index + 1].text))

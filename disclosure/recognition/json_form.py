@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .document import Attachment, RecognisedDocument, Section
+from disclosure.recognition.document import Attachment, RecognisedDocument, Section
 
 
 def _section(section: Section) -> dict[str, Any]:

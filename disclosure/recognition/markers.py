@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .chars import narrow
+from disclosure.recognition.chars import narrow
 
 _HAN = "[一二三四五六七八九十百零〇]"
 _FORMS: tuple[tuple[str, str], ...] = (
@@ -46,7 +46,7 @@ def read_marker(text: str) -> Marker | None:
     """
     plain = narrow(text)
     found = _FORM.match(plain)
-    if not found or not plain[found.end() :].strip() and found.lastgroup in ("enumeration",):
+    if not found or (not plain[found.end() :].strip() and found.lastgroup == "enumeration"):
         return None
     form = (found.lastgroup or "").replace("_", "-")
     printed = re.sub(r"\s+", "", found.group())

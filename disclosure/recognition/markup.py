@@ -14,15 +14,32 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from .chars import visible
-from .document import RecognisedDocument, Section
-from .markers import read_marker
-from .sections import row_text, split_heading
-from .title import looks_like_title
+from disclosure.recognition.chars import visible
+from disclosure.recognition.document import RecognisedDocument, Section
+from disclosure.recognition.markers import read_marker
+from disclosure.recognition.sections import row_text, split_heading
+from disclosure.recognition.title import looks_like_title
 
 _TAGS = {1: "h2", 2: "h3"}
 _ROW = re.compile(r"^\|.*\|$")
-_TEXT_BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "blockquote", "pre", "caption", "dt", "dd", "td", "th"}
+_TEXT_BLOCKS = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "div",
+    "blockquote",
+    "pre",
+    "caption",
+    "dt",
+    "dd",
+    "td",
+    "th",
+}
 _ATTACHED_CLASS = "attached-title"
 
 
@@ -35,8 +52,8 @@ def section_lines(section: Section) -> list[str]:
     spaced = section.number and (section.number[-1].isdigit() or section.number[-1] in "章节编条")
     head = f"{section.number or ''}{' ' if spaced else ''}"
     if section.number and section.number.startswith("第") and section.number.endswith("条") and section.stop:
-        opening = "【［["["】］]".find(section.stop)] if section.stop in "】］]" else ""
-        head = f"{head}{opening}{heading}{section.stop} "
+        bracket = "【［["["】］]".find(section.stop)] if section.stop in "】］]" else ""
+        head = f"{head}{bracket}{heading}{section.stop} "
     else:
         head = f"{head}{heading}{section.stop}"
     if section.text and (section.run_in or section.heading is None):
@@ -75,7 +92,10 @@ def _table(rows: list[str]) -> str:
     """Rows of the same width: a merged cell of the source leaves empty cells behind."""
     cells = [[cell.strip() for cell in row[1:-1].split("|")] for row in rows]
     width = max(len(row) for row in cells)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in [*row, *[""] * (width - len(row))]) + "</tr>" for row in cells)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in [*row, *[""] * (width - len(row))]) + "</tr>"
+        for row in cells
+    )
     return f"<table><tbody>{body}</tbody></table>"
 
 
@@ -106,7 +126,9 @@ def _even_rows(lines: list[str]) -> list[str]:
 def text_to_html(text: str) -> str:
     """Plain text of the editor as HTML; headings are recognised by their markers."""
     parts: list[str] = []
-    for is_row, group in groupby(normal_text(text).split("\n"), key=lambda line: bool(_ROW.match(line)) and len(line) > 1):
+    for is_row, group in groupby(
+        normal_text(text).split("\n"), key=lambda line: bool(_ROW.match(line)) and len(line) > 1
+    ):
         lines = list(group)
         parts.append(_table(lines) if is_row else "\n".join(_block(line) for line in lines if line))
     return "\n".join(part for part in parts if part)
@@ -142,8 +164,8 @@ def html_to_text(html: str) -> str:
 def _collect(element: Any, lines: list[str]) -> None:
     """Blocks in reading order; text outside a block is a line of its own."""
     if element.tag == "table":
-        for row in element.iter("tr"):
-            lines.append(row_text(tuple(re.sub(r"\s+", " ", cell.text_content()) for cell in row if cell.tag in ("td", "th"))))
+        rows = ([cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr"))
+        lines.extend(row_text(tuple(re.sub(r"\s+", " ", cell.text_content()) for cell in cells)) for cells in rows)
         return
     if element.tag in _TEXT_BLOCKS and not any(child.tag in _TEXT_BLOCKS or child.tag == "table" for child in element):
         for broken in element.iter("br"):

@@ -9,19 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .chars import CJK, narrow, visible
+from disclosure.recognition.chars import CJK, narrow, visible
 
 _OPEN, _CLOSE = "〔[［(（【﹝{〖「〈<﹙", "〕]］)）】﹞}〗」〉>﹚"
 _CODE = rf"(?P<code>[{CJK}A-Za-z·\-（）()]{{1,24}}?)"
 _YEAR = r"(?P<year>\d{4}|\d{2}|[〇○零一二三四五六七八九]{4})"
 _SERIAL = r"(?P<ordinal>第)?(?P<serial>\d{1,5})(?P<sub>[-－之]\d{1,3})?(?P<unit>[号號期]?)"
 _CODED = re.compile(rf"{_CODE}?(?P<open>[{re.escape(_OPEN)}]){_YEAR}年?(?P<close>[{re.escape(_CLOSE)}]){_SERIAL}")
-_BARE_BRACKETS = re.compile(rf"(?P<code>[{CJK}]{{2,12}}[字发办函令告规])(?P<year>(?:19|20)\d{{2}})(?:年)?第?(?P<serial>\d{{1,4}})号")
+_BARE_BRACKETS = re.compile(
+    rf"(?P<code>[{CJK}]{{2,12}}[字发办函令告规])(?P<year>(?:19|20)\d{{2}})(?:年)?第?(?P<serial>\d{{1,4}})号"
+)
 _ORDINAL = re.compile(
     rf"(?P<head>[{CJK}（）()]{{0,30}}?(?:令|公告|通告|通令|公报|纪要|简报)?)"
     r"[（(〔]?(?P<year>(?:19|20)\d{2}年?)?第(?P<serial>\d{1,5}|[一二三四五六七八九十百〇零]{1,6})(?P<unit>[号號期])[）)〕]?"
 )
-_DRAFT = re.compile(rf"[{CJK}]{{1,15}}[{re.escape(_OPEN)}](?:(?:\d{{4}}|[×xX*]+|20)?[{re.escape(_CLOSE)}]第?[×xX*_]*号?|\d{{3,9}}号?)")
+_DRAFT = re.compile(
+    rf"[{CJK}]{{1,15}}[{re.escape(_OPEN)}](?:(?:\d{{4}}|[×xX*]+|20)?[{re.escape(_CLOSE)}]第?[×xX*_]*号?|\d{{3,9}}号?)"
+)
 _SIGNER = re.compile(r"签发人?[:：]?.{0,60}$|签发[:：].{0,40}$")
 
 
@@ -78,7 +82,9 @@ def _ordinal(found: re.Match[str]) -> DocumentNumber:
     unit = "期" if found["unit"] == "期" else "号"
     head = found["head"]
     text = f"{head}{year}第{serial}{unit}"
-    return DocumentNumber(text, int(year[:4]) if year else None, headless=head in ("", "令", "公告", "通告", "公报", "纪要", "简报"))
+    return DocumentNumber(
+        text, int(year[:4]) if year else None, headless=head in ("", "令", "公告", "通告", "公报", "纪要", "简报")
+    )
 
 
 def read_number(text: str) -> DocumentNumber | None:
@@ -119,7 +125,9 @@ def split_trailing_number(text: str) -> tuple[str, str] | None:
     The number must stand apart: after a space, after 文件, or in brackets behind the whole title.
     """
     line = narrow(visible(text)).strip()
-    bracketed = re.fullmatch(r"(.{6,}?)\s*[（(]([^（()）]{2,15}[〔\[［(（【﹝]\s*\d{4}\s*[〕\]］)）】﹞]\s*第?\s*\d{1,5}\s*号)[）)]", line)
+    bracketed = re.fullmatch(
+        r"(.{6,}?)\s*[（(]([^（()）]{2,15}[〔\[［(（【﹝]\s*\d{4}\s*[〕\]］)）】﹞]\s*第?\s*\d{1,5}\s*号)[）)]", line
+    )
     if bracketed:
         return bracketed[1], bracketed[2]
     for cut in [found.end() for found in re.finditer(r"(?<=文件)| ", line)]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
-from .chars import glue, unclosed
-from .markers import starts_with_marker
-from .source import Line
+from disclosure.recognition.chars import glue, unclosed
+from disclosure.recognition.markers import starts_with_marker
+from disclosure.recognition.source import Line
 
 _END = "。！？；：!?;:…"
 _FRESH_START = re.compile(
@@ -55,21 +56,44 @@ def _reads_on(line: str) -> bool:
     return bool(re.search(r"[，。；]", text)) or len(text) > LONG_LINE
 
 
-def continues(previous: Line, line: Line, width: float | None, indents: bool) -> bool:
+@dataclass(frozen=True)
+class Layout:
+    """How the lines of a text were broken. width: the column, None when they were not; indents: see uses_indents."""
+
+    width: float | None
+    indents: bool
+
+
+def continues(previous: Line, line: Line, layout: Layout) -> bool:
     """Whether `line` is the rest of the paragraph that `previous` began."""
     if previous.cells or line.cells or not previous.text or not line.text or line.align or previous.align:
         return False
-    if width is not None and previous.reach is not None and indents and line.indent is not None:
-        return _continues_by_layout(previous, line, width)
+    measured = layout.width is not None and previous.reach is not None
+    if measured and layout.indents and line.indent is not None:
+        return _continues_by_layout(previous, line, layout.width or 0)
     if starts_with_marker(line.text) or _FRESH_START.match(line.text):
         return False
-    mark = unclosed(previous.text)
-    if mark and mark in "（(《〔" and len(previous.text) > 8 and unclosed(previous.text + line.text) != mark:
+    if _closes_bracket_of(previous.text, line.text):
         return True
+    if measured:
+        return _continues_full_line(previous, line, layout.width or 0)
+    return _continues_sentence(previous.text.rstrip(), line)
+
+
+def _closes_bracket_of(previous: str, text: str) -> bool:
+    mark = unclosed(previous)
+    return bool(mark) and mark in "（(《〔" and len(previous) > 8 and unclosed(previous + text) != mark
+
+
+def _continues_full_line(previous: Line, line: Line, width: float) -> bool:
+    """Without indents a full line goes on unless its sentence is over."""
     text = previous.text.rstrip()
-    if width is not None and previous.reach is not None:
-        full = previous.reach >= width - 2.2
-        return full and text[-1] not in _END and (len(text) > 12) and not (text[-1] in "）)" and line.gap)
+    full = (previous.reach or 0) >= width - 2.2 and len(text) > 12
+    return full and text[-1] not in _END and not (text[-1] in "）)" and line.gap)
+
+
+def _continues_sentence(text: str, line: Line) -> bool:
+    """Without any layout only the words tell."""
     if not _reads_on(text):
         return False
     return text[-1] not in "）)》”" or bool(_CONTINUES.match(line.text)) or (text[-1] == "》" and not line.gap)
@@ -84,12 +108,12 @@ def _continues_by_layout(previous: Line, line: Line, width: float) -> bool:
     return not line.gap and previous.text[-1] not in _END + "）)" and previous.reach >= width * 0.75
 
 
-def join_paragraphs(lines: list[Line], width: float | None, indents: bool) -> list[Line]:
+def join_paragraphs(lines: list[Line], layout: Layout) -> list[Line]:
     """The lines with broken paragraphs put together."""
     joined: list[Line] = []
     last: Line | None = None
     for line in lines:
-        if joined and last is not None and continues(_seen(joined[-1], last), line, width, indents):
+        if joined and last is not None and continues(_seen(joined[-1], last), line, layout):
             joined[-1] = joined[-1].with_text(glue(joined[-1].text, line.text))
         else:
             joined.append(line)
@@ -99,4 +123,12 @@ def join_paragraphs(lines: list[Line], width: float | None, indents: bool) -> li
 
 def _seen(paragraph: Line, last: Line) -> Line:
     """The paragraph so far, with the layout of its last printed line."""
-    return Line(paragraph.text, paragraph.indent, last.reach, last.page, paragraph.align, cells=paragraph.cells, gap=paragraph.gap)
+    return Line(
+        paragraph.text,
+        paragraph.indent,
+        last.reach,
+        last.page,
+        paragraph.align,
+        cells=paragraph.cells,
+        gap=paragraph.gap,
+    )

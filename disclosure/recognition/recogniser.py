@@ -8,56 +8,81 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from .attached import AttachedText, read_attached
-from .chars import close_up, compact
-from .checks import attachment_problems, date_problems, head_problems, secrecy_problem, title_problems
-from .clean import clean_lines
-from .closing import Closing, read_closing
-from .dates import DateReading
-from .document import MAIN_TEXT, Attachment, RecognisedDocument, Section
-from .findings import decide_attribute, decide_date, decide_issuers, decide_number
-from .heads import Head, read_head
-from .imprint import Imprint, read_imprint
-from .paragraphs import join_paragraphs, uses_indents, wrap_width
-from .sections import build_sections
-from .source import Line, SourceText
-from .title import Title, handed_on, is_complete, join_pieces
-from .web import read_page_lines
+from disclosure.recognition.attached import AttachedText, read_attached
+from disclosure.recognition.chars import close_up, compact
+from disclosure.recognition.checks import (
+    attachment_problems,
+    date_problems,
+    head_problems,
+    secrecy_problem,
+    title_problems,
+)
+from disclosure.recognition.clean import clean_lines
+from disclosure.recognition.closing import Closing, read_closing
+from disclosure.recognition.dates import DateReading
+from disclosure.recognition.document import MAIN_TEXT, Attachment, RecognisedDocument, Section
+from disclosure.recognition.findings import decide_attribute, decide_date, decide_issuers, decide_number
+from disclosure.recognition.heads import Head, read_head
+from disclosure.recognition.imprint import Imprint, read_imprint
+from disclosure.recognition.paragraphs import Layout, join_paragraphs, uses_indents, wrap_width
+from disclosure.recognition.sections import build_sections
+from disclosure.recognition.source import Line, SourceText
+from disclosure.recognition.title import Title, handed_on, is_complete, join_pieces
+from disclosure.recognition.web import read_page_lines
 
 _PROMULGATES = re.compile(r"《(?P<name>[^《》]{3,60})》.{0,80}(?:公布|发布|印发|施行|下发|颁布)")
+
+
+@dataclass
+class _Passes:
+    """What the passes over one text found."""
+
+    source: SourceText
+    lines: list[Line]
+    metadata: Mapping[str, str]
+    head: Head
+    imprint: Imprint
+    body: list[Line]
+    closing: Closing
+    attached: list[AttachedText]
+    title: Title | None
 
 
 def recognise(source: SourceText) -> RecognisedDocument:
     """Find the parts of the document. What is not printed stays None and becomes a problem; nothing is guessed."""
     lines, page_metadata = read_page_lines(clean_lines(source.lines))
     metadata = {**page_metadata, **source.metadata}
+    if not lines:
+        return RecognisedDocument(problems=tuple(source.problems) or ("文件中没有文字",))
     head = read_head(lines)
     imprint = read_imprint(lines, head.body_start)
     body = _body_lines(lines, head, imprint)
     title = _title(head, metadata)
     names = _printed_names(title, body)
-    closing = read_closing(body, names, known_end=_known_end(lines, head, imprint))
+    closing = read_closing(body, names, known_end=_known_end(head, imprint))
     attached = read_attached(body[closing.rest_start :], closing.listed, names)
     title = _title_of_order(title, head, names, attached)
-    return _document(source, metadata, head, title, body, closing, imprint, attached, lines)
+    return _document(_Passes(source, lines, metadata, head, imprint, body, closing, attached, title))
 
 
-def _document(
-    source: SourceText, metadata: Mapping[str, str], head: Head, title: Title | None, body: list[Line],
-    closing: Closing, imprint: Imprint, attached: list[AttachedText], lines: list[Line],
-) -> RecognisedDocument:  # fmt: skip
-    problems = [*secrecy_problem(head.classification), *source.problems]
-    if not lines:
-        return RecognisedDocument(problems=tuple(problems) or ("文件中没有文字",))
-    problems += [*title_problems(title), *head_problems(head, title)]
-    number = decide_number(head, metadata, problems)
-    issuers = decide_issuers(head, closing, title.text if title else None, metadata, problems)
-    issued_on = decide_date(head, closing, metadata, problems)
-    printed_on = _printed_on(imprint.printed, problems)
+def _document(found: _Passes) -> RecognisedDocument:
+    head, closing, title = found.head, found.closing, found.title
+    problems = [
+        *secrecy_problem(head.classification),
+        *found.source.problems,
+        *title_problems(title),
+        *head_problems(head, title),
+    ]
+    number = decide_number(head, found.metadata, problems)
+    issuers = decide_issuers(head, closing, title.text if title else None, found.metadata, problems)
+    issued_on = decide_date(head, closing, found.metadata, problems)
+    printed_on = _printed_on(found.imprint.printed, problems)
     problems += date_problems(number, issued_on, printed_on)
-    attribute = decide_attribute(closing, metadata, problems)
-    problems += attachment_problems(closing.listed, attached)
+    attribute = decide_attribute(closing, found.metadata, problems)
+    problems += attachment_problems(closing.listed, found.attached)
     return RecognisedDocument(
         title=title.text if title else None,
         document_number=number.text if number else None,
@@ -66,11 +91,11 @@ def _document(
         issued_on=issued_on,
         disclosure_attribute=attribute,
         annotation="".join(filter(None, (closing.annotation, *closing.extra_notes))) or None,
-        sections=_sections(source, lines, body, closing, attached),
-        copies_to=imprint.copies_to,
-        printed_by=imprint.printed_by,
+        sections=_sections(found),
+        copies_to=found.imprint.copies_to,
+        printed_by=found.imprint.printed_by,
         printed_on=printed_on,
-        attachments=_attachments(closing, attached),
+        attachments=_attachments(closing, found.attached),
         signatories=tuple(dict.fromkeys(closing.signatories)),
         classification=head.classification,
         problems=tuple(dict.fromkeys(problems)),
@@ -85,9 +110,9 @@ def _body_lines(lines: list[Line], head: Head, imprint: Imprint) -> list[Line]:
     return kept
 
 
-def _known_end(lines: list[Line], head: Head, imprint: Imprint) -> int | None:
-    """Where the imprint stood within the body lines, when other text follows it."""
-    if imprint.first is None or max(imprint.taken) >= len(lines) - 1 and imprint.first - head.body_start <= 0:
+def _known_end(head: Head, imprint: Imprint) -> int | None:
+    """Where the imprint stood within the body lines: the main text cannot reach further."""
+    if imprint.first is None:
         return None
     return imprint.first - head.body_start + (1 if head.addressee and head.addressee.rest else 0)
 
@@ -96,7 +121,11 @@ def _title(head: Head, metadata: Mapping[str, str]) -> Title | None:
     """The printed title; the one the page states when the paper prints none or only a part of it."""
     stated = join_pieces([metadata.get("标题", "")]) if metadata.get("标题", "").strip() else ""
     printed = head.title
-    if stated and is_complete(stated) and (printed is None or not printed.complete or (printed.lines == 0 and len(stated) > len(printed.text))):
+    if (
+        stated
+        and is_complete(stated)
+        and (printed is None or not printed.complete or (printed.lines == 0 and len(stated) > len(printed.text)))
+    ):
         return Title(stated, 1, True)
     if printed is None and stated:
         return Title(stated, 1, False)
@@ -118,31 +147,33 @@ def _title_of_order(title: Title | None, head: Head, names: list[str], attached:
     if title is None or title.lines > 0 or not title.text.endswith("令"):
         return title
     for text in attached:
-        if text.title and any(compact(name) in compact(text.title) or compact(text.title) in compact(name) for name in names):
+        if text.title and any(
+            compact(name) in compact(text.title) or compact(text.title) in compact(name) for name in names
+        ):
             head.ignored.append(f"{title.text}（命令没有单独的标题，标题取所公布的“{text.title}”）")
             return Title(text.title, 1, True)
     return title
 
 
-def _printed_on(printed: DateReading | None, problems: list[str]):  # type: ignore[no-untyped-def]
+def _printed_on(printed: DateReading | None, problems: list[str]) -> date | None:
     if printed and printed.problem:
         problems.append(f"印发日期有误：{printed.problem}")
     return printed.on if printed else None
 
 
-def _sections(source: SourceText, lines: list[Line], body: list[Line], closing: Closing, attached: list[AttachedText]) -> tuple[Section, ...]:
+def _sections(found: _Passes) -> tuple[Section, ...]:
     """Main text first, then each attached text under its name."""
-    width = source.width or wrap_width(lines)
-    indents = uses_indents(lines, fewest=1 if source.width else 2)
-    main = body[: closing.main_end]
-    if closing.body_tail:
-        main = [*main[:-1], main[-1].with_text(closing.body_tail)]
-    sections = build_sections(join_paragraphs(main, width, indents))
-    for text in attached:
+    indents = uses_indents(found.lines, fewest=1 if found.source.width else 2)
+    layout = Layout(found.source.width or wrap_width(found.lines), indents)
+    main = found.body[: found.closing.main_end]
+    if found.closing.body_tail:
+        main = [*main[:-1], main[-1].with_text(found.closing.body_tail)]
+    sections = build_sections(join_paragraphs(main, layout))
+    for text in found.attached:
         part = text.title or (f"附件{text.number}" if text.number else MAIN_TEXT)
         if part != MAIN_TEXT:
             sections.append(Section(0, f"附件{text.number}" if text.number else None, part, part=part))
-        sections += build_sections(join_paragraphs(text.lines, width, indents), part)
+        sections += build_sections(join_paragraphs(text.lines, layout), part)
     return tuple(sections)
 
 
@@ -151,7 +182,14 @@ def _attachments(closing: Closing, attached: list[AttachedText]) -> tuple[Attach
     result: list[Attachment] = []
     used: set[int] = set()
     for item in closing.listed:
-        match = next((index for index, text in enumerate(attached) if index not in used and _is_same(item.name, item.number, text)), None)
+        match = next(
+            (
+                index
+                for index, text in enumerate(attached)
+                if index not in used and _is_same(item.name, item.number, text)
+            ),
+            None,
+        )
         if match is not None:
             used.add(match)
         result.append(Attachment(item.number, item.name, match is not None))

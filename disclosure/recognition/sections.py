@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .chars import close_up
-from .document import MAIN_TEXT, Section
-from .markers import Marker, read_marker
-from .source import Line
+from disclosure.recognition.chars import close_up
+from disclosure.recognition.document import MAIN_TEXT, Section
+from disclosure.recognition.markers import Marker, read_marker
+from disclosure.recognition.source import Line
 
 _HEADING_MAX, _ALONE_MAX = 42, 60
 _ARTICLE_HEADING = re.compile(r"^(?P<open>[【\[（(])(?P<heading>[^】\])）]{2,20})(?P<close>[】\])）])\s*(?P<rest>.*)$")
@@ -27,7 +27,7 @@ def build_sections(paragraphs: list[Line], part: str = MAIN_TEXT) -> list[Sectio
     while index < len(paragraphs):
         line = paragraphs[index]
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        section, used = _section(line, following, part, decimals)
+        section, used = _section(line, following, part, decimals=decimals)
         if section:
             sections.append(section)
         else:
@@ -45,7 +45,7 @@ def _append(sections: list[Section], text: str, part: str) -> None:
     sections[-1] = Section(last.level, last.number, last.heading, (*last.text, text), last.stop, last.run_in, part)
 
 
-def _section(line: Line, following: Line | None, part: str, decimals: bool) -> tuple[Section | None, int]:
+def _section(line: Line, following: Line | None, part: str, *, decimals: bool) -> tuple[Section | None, int]:
     """The section that this paragraph opens and how many paragraphs it took; None for plain text."""
     if line.cells:
         return None, 1
@@ -54,24 +54,31 @@ def _section(line: Line, following: Line | None, part: str, decimals: bool) -> t
         return Section(1, top["number"], close_up(top["heading"]), part=part), 1
     marker = read_marker(line.text)
     if marker is None:
-        if line.style == "heading" and len(line.text) <= _ALONE_MAX and line.text[-1] not in "。；：，":
-            return Section(1, None, close_up(line.text), part=part), 1
-        return None, 1
+        styled = line.style == "heading" and len(line.text) <= _ALONE_MAX and line.text[-1] not in "。；：，"
+        return (Section(1, None, close_up(line.text), part=part) if styled else None), 1
     if marker.form in ("part", "chapter", "division"):
         return _chapter(marker, following, part)
-    if marker.form == "article":
-        return _article(marker, part), 1
+    return (_article if marker.form == "article" else _numbered)(marker, part), 1
+
+
+def _numbered(marker: Marker, part: str) -> Section:
+    """A heading, or a numbered paragraph that has none."""
     heading, stop, rest = split_heading(marker)
-    if heading is None:
-        return Section(marker.level, marker.printed, None, (rest,) if rest else (), part=part), 1
-    return Section(marker.level, marker.printed, heading, (rest,) if rest else (), stop, bool(rest or stop), part), 1
+    text = (rest,) if rest else ()
+    return Section(marker.level, marker.printed, heading, text, stop, heading is not None and bool(rest or stop), part)
 
 
 def _chapter(marker: Marker, following: Line | None, part: str) -> tuple[Section, int]:
     """第一章 alone on its line takes its name from the next line."""
     heading = close_up(marker.rest).replace(" ", "")
     used = 1
-    if not heading and following and not following.cells and len(following.text) <= 25 and not read_marker(following.text):
+    if (
+        not heading
+        and following
+        and not following.cells
+        and len(following.text) <= 25
+        and not read_marker(following.text)
+    ):
         heading, used = close_up(following.text).replace(" ", ""), 2
     return Section(marker.level, marker.printed, heading or None, part=part), used
 
@@ -80,7 +87,9 @@ def _article(marker: Marker, part: str) -> Section:
     found = _ARTICLE_HEADING.match(marker.rest)
     if found and found["open"] in "【[":
         rest = found["rest"]
-        return Section(marker.level, marker.printed, found["heading"], (rest,) if rest else (), found["close"], True, part)
+        return Section(
+            marker.level, marker.printed, found["heading"], (rest,) if rest else (), found["close"], True, part
+        )
     return Section(marker.level, marker.printed, None, (marker.rest,) if marker.rest else (), part=part)
 
 
@@ -98,7 +107,7 @@ def split_heading(marker: Marker) -> tuple[str | None, str, str]:
     heading, stop, rest = text[: found.start()], found.group(), text[found.end() :].strip()
     if stop == "；" or not heading.strip() or len(heading) > _HEADING_MAX or heading.count("，") > 2:
         return None, "", text
-    if not rest and (marker.level > 2 or len(heading) > 30 or stop == "。" and marker.level > 1):
+    if not rest and (marker.level > 2 or len(heading) > 30 or (stop == "。" and marker.level > 1)):
         return None, "", text
     if stop in "：:" and marker.level > 3 and len(heading) > 20:
         return None, "", text

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .chars import CJK, close_up, compact, unclosed
-from .vocabulary import ends_with_genre, ends_with_of_genre, is_organ, organs_at_start
+from disclosure.recognition.chars import CJK, close_up, compact, unclosed
+from disclosure.recognition.vocabulary import ends_with_genre, ends_with_of_genre, is_organ, organs_at_start
 
-_SUFFIX = re.compile(r"[（(](?:[^（()），。]{0,20}(?:试行|暂行|修订|修正|草案|稿|版|年本|修订本)|\d{4}[-—－~至年][^（()），。]{0,12}|[一二三四五六七八九十]|第[一二三四五六七八九十\d]+[批期号])[）)]")
+_SUFFIX = re.compile(
+    r"[（(](?:[^（()），。]{0,20}(?:试行|暂行|修订|修正|草案|稿|版|年本|修订本)|\d{4}[-—－~至年][^（()），。]{0,12}|[一二三四五六七八九十]|第[一二三四五六七八九十\d]+[批期号])[）)]"
+)
 _HANDS_ON = re.compile(r"印发|转发|批转|公布|发布|下达|废止|修改|颁布|提请|报送|调整|公开征求|征求|批准|同意|宣布|重新")
 _MAX_LINES, _MAX_CHARS = 7, 180
 
@@ -100,14 +102,18 @@ def build_title(run: list[str]) -> Title | None:
 def looks_like_title(text: str) -> bool:
     """Whether a line standing alone could be the title of an attached text."""
     plain = compact(text)
-    if not 4 <= len(plain) <= 80 or re.search(r"[。！？；，：:,]", re.sub(r"《[^》]*》|[（(][^（()）]*[）)]", "", plain)):
+    if not 4 <= len(plain) <= 80 or re.search(
+        r"[。！？；，：:,]", re.sub(r"《[^》]*》|[（(][^（()）]*[）)]", "", plain)
+    ):
         return False
     return ends_with_genre(plain)
 
 
 def handed_on(title: str) -> list[str]:
     """The names of the texts that a title prints or forwards: 关于印发《甲办法》的通知 -> ['甲办法']."""
-    found = re.search(r"(?:印发|转发|批转|公布|发布|颁布|重新印发|通过)(?P<what>.+)的(?:通知|决定|公告|通告|令|命令|函)", title)
+    found = re.search(
+        r"(?:印发|转发|批转|公布|发布|颁布|重新印发|通过)(?P<what>.+)的(?:通知|决定|公告|通告|令|命令|函)", title
+    )
     if not found:
         return []
     quoted = re.findall(r"《((?:[^《》]|《[^》]*》)+)》", found["what"])

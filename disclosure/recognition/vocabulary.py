@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .chars import close_up, compact
+from disclosure.recognition.chars import close_up, compact
 
 # 党政机关公文处理工作条例 art 8 names fifteen kinds; the rest are what those kinds print and forward.
 STATUTORY_GENRES = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .chars import close_up, compact
-from .dates import read_stated_date
-from .number import read_number
-from .source import Line
-from .vocabulary import is_organ
+from disclosure.recognition.chars import close_up, compact
+from disclosure.recognition.dates import read_stated_date
+from disclosure.recognition.number import read_number
+from disclosure.recognition.source import Line
+from disclosure.recognition.vocabulary import is_organ
 
 # Label on the page -> the name under which the recogniser looks it up.
 LABELS = {
@@ -42,7 +42,23 @@ _SPACED = {label: r"\s*".join(label) for label in sorted(LABELS, key=len, revers
 _LABEL = re.compile(rf"(?P<label>{'|'.join(_SPACED.values())})\s*(?:[:：]|】|\])")
 _OPENING = re.compile(r"^[\s•·●▪\-*【\[|]*")
 # Words that everyday text uses as well: they count only beside another label.
-_WEAK = {"时间", "日期", "作者", "编辑", "审核", "阅读", "点击", "浏览", "分类", "备注", "人气", "语种", "名称", "标题", "来源"}
+_WEAK = {
+    "时间",
+    "日期",
+    "作者",
+    "编辑",
+    "审核",
+    "阅读",
+    "点击",
+    "浏览",
+    "分类",
+    "备注",
+    "人气",
+    "语种",
+    "名称",
+    "标题",
+    "来源",
+}
 _NOISE = re.compile(
     r"^(?:(?:您|你)?(?:现在|当前|所在)?(?:的)?(?:所在)?(?:位置|栏目)\s*[:：]|(?:首页|网站首页)\s*[>›»/]|[^。，]{0,20}[>›»][^。，]{0,40}[>›»]|[^。，]{2,30}\s[>›»]\s[^。，]{2,30}$|扫一扫在手机|"
     r"(?:上|下)一篇\s*[:：]|相关(?:链接|文档|解读|文章|信息|稿件|附件|阅读|新闻)\s*[:：]?$|版权所有|网站标识码|技术支持\s*[:：]|Copyright|.{0,20}ICP备|.{0,6}公网安备|"
@@ -87,9 +103,9 @@ def read_page_lines(lines: list[Line]) -> tuple[list[Line], dict[str, str]]:
 
 
 def _remember(metadata: dict[str, str], pairs: Iterable[tuple[str, str]]) -> None:
-    for name, value in pairs:
-        value = value.strip(" 　;；|-—")
-        if value and name not in ("其他",):
+    for name, printed in pairs:
+        value = printed.strip(" 　;；|-—")
+        if value and name != "其他":
             metadata.setdefault(name, value)
 
 
@@ -113,15 +129,24 @@ def _pairs(line: Line) -> list[tuple[str, str]] | None:
     if not found or found[0].start() > 0:
         return _leading_date_pairs(text)
     first = compact(found[0]["label"])
-    if len(found) == 1 and (first in _WEAK or (LABELS[first] == "其他" and len(text) > 40)) and text[:1] == line.text[:1]:
+    if (
+        len(found) == 1
+        and (first in _WEAK or (LABELS[first] == "其他" and len(text) > 40))
+        and text[:1] == line.text[:1]
+    ):
         return None
     ends = [match.start() for match in found[1:]] + [len(text)]
-    return [(LABELS[compact(match["label"])], text[match.end() : end].strip("【[ ")) for match, end in zip(found, ends, strict=True)]
+    return [
+        (LABELS[compact(match["label"])], text[match.end() : end].strip("【[ "))
+        for match, end in zip(found, ends, strict=True)
+    ]
 
 
 def _leading_date_pairs(text: str) -> list[tuple[str, str]] | None:
     """`2021-07-06 10:12 来源：市政府办` and a lone time stamp: when the page went on line."""
-    found = re.match(r"(?P<stamp>20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?)\s*(?P<rest>.*)$", text)
+    found = re.match(
+        r"(?P<stamp>20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?)\s*(?P<rest>.*)$", text
+    )
     if not found or (found["rest"] and not _LABEL.match(found["rest"])):
         return None
     return [("发布日期", found["stamp"])]
@@ -139,7 +164,7 @@ def _cell_pairs(cells: tuple[str, ...]) -> list[tuple[str, str]] | None:
 
 def _fits(name: str, value: str) -> bool:
     """Whether a value on the line below belongs to the label: an empty field is followed by other text."""
-    if name in ("文号",):
+    if name == "文号":
         return read_number(value) is not None
     if name.endswith(("日期", "时间")):
         return read_stated_date(value) is not None or re.fullmatch(r"[\d\-/.年月日: ]{6,25}", value) is not None
@@ -147,7 +172,17 @@ def _fits(name: str, value: str) -> bool:
         return is_organ(value) or (len(value) <= 20 and not re.search(r"关于|[。，]", value))
     if name == "索引号":
         return re.fullmatch(r"[\w\-/.]{6,60}", compact(value)) is not None
-    return len(value) <= 12 and close_up(value) in ("有效", "失效", "废止", "主动公开", "依申请公开", "通知", "公告", "意见", "现行有效")
+    return len(value) <= 12 and close_up(value) in (
+        "有效",
+        "失效",
+        "废止",
+        "主动公开",
+        "依申请公开",
+        "通知",
+        "公告",
+        "意见",
+        "现行有效",
+    )
 
 
 def _is_noise(line: Line) -> bool:

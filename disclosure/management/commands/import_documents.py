@@ -75,7 +75,9 @@ class Command(BaseCommand):
         if not root.is_dir():
             raise CommandError(f"找不到文件或文件夹：{root}", returncode=_USAGE)
         everything = sorted(path for path in root.rglob("*") if path.is_file())
-        hidden = [path for path in everything if any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)]
+        hidden = [
+            path for path in everything if any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
+        ]
         for path in hidden:
             self.stderr.write(f"已跳过隐藏文件或临时文件：{path.relative_to(root)}")
         files = [path for path in everything if path not in set(hidden)]
@@ -136,7 +138,9 @@ def _refusal(source: SourceText, recognised: RecognisedDocument) -> str:
     return "标有密级，未导入" if recognised.classification else ""
 
 
-def _import(path: Path, name: str, organization: Organization, recognised: RecognisedDocument, found: dict[str, Any]) -> Report:
+def _import(
+    path: Path, name: str, organization: Organization, recognised: RecognisedDocument, found: dict[str, Any]
+) -> Report:
     try:
         outcome = import_document(
             organization,

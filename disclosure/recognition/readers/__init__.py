@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..source import SourceText, UnreadableFile
-from .detect import MAX_BYTES, detect
-from .docx import read_docx
-from .html import read_html
-from .legacy import read_legacy
-from .pdf import read_pdf
-from .text import read_text
+from disclosure.recognition.readers.detect import MAX_BYTES, detect
+from disclosure.recognition.readers.docx import read_docx
+from disclosure.recognition.readers.html import read_html
+from disclosure.recognition.readers.legacy import read_legacy
+from disclosure.recognition.readers.pdf import read_pdf
+from disclosure.recognition.readers.text import read_text
+from disclosure.recognition.source import SourceText, UnreadableFile
 
-KNOWN_SUFFIXES = (".txt", ".md", ".docx", ".docm", ".pdf", ".html", ".htm", ".shtml", ".mht", ".mhtml", ".doc", ".wps", ".rtf")
+KNOWN_SUFFIXES = (
+    ".txt",
+    ".md",
+    ".docx",
+    ".docm",
+    ".pdf",
+    ".html",
+    ".htm",
+    ".shtml",
+    ".mht",
+    ".mhtml",
+    ".doc",
+    ".wps",
+    ".rtf",
+)
 _READERS = {"text": read_text, "html": read_html, "docx": read_docx, "pdf": read_pdf}
 
 
@@ -25,8 +39,10 @@ def read_content(content: bytes) -> SourceText:
         raise
     except RecursionError as error:
         raise UnreadableFile("文件的嵌套层次过深，无法读取。") from error
-    except Exception as error:  # noqa: BLE001 - whatever a broken file provokes, the person needs a sentence
-        raise UnreadableFile(f"文件已损坏或结构异常，无法读取（{type(error).__name__}）；请用办公软件打开后另存再导入。") from error
+    except Exception as error:
+        raise UnreadableFile(
+            f"文件已损坏或结构异常，无法读取（{type(error).__name__}）；请用办公软件打开后另存再导入。"
+        ) from error
 
 
 def read_source(path: Path | str) -> SourceText:

@@ -6,8 +6,8 @@ import io
 import re
 import zipfile
 
-from ..source import UnreadableFile
-from .text import decode
+from disclosure.recognition.readers.text import decode
+from disclosure.recognition.source import UnreadableFile
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_UNPACKED = 300 * 1024 * 1024
@@ -27,7 +27,8 @@ _FORBIDDEN = (
     (b"MM\x00*", "文件是图片，没有可读的文字；请提供文字版，或先做文字识别。"),
 )
 _HTML = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|h[1-6]|font|style|script|article|section)\b", re.IGNORECASE
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|h[1-6]|font|style|script|article|section)\b",
+    re.IGNORECASE,
 )
 
 
@@ -58,7 +59,10 @@ def _textual(content: bytes) -> str:
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{\\rtf"):
         return "rtf"
-    if re.match(rb"(?:MIME-Version|From|Message-ID|Content-Type|Subject)\s*:", head, re.IGNORECASE) and b"ultipart" in content[:8192]:
+    if (
+        re.match(rb"(?:MIME-Version|From|Message-ID|Content-Type|Subject)\s*:", head, re.IGNORECASE)
+        and b"ultipart" in content[:8192]
+    ):
         return "mht"
     opening = content[:65536]
     if 0 in opening:
@@ -98,7 +102,9 @@ def _zip(content: bytes) -> str:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise UnreadableFile("文件已损坏（压缩结构不完整），无法读取；请重新取得文件。") from error
     unpacked = sum(entry.file_size for entry in entries)
-    bomb = unpacked > MAX_UNPACKED or any(entry.file_size > 20_000_000 and entry.file_size > MAX_RATIO * max(entry.compress_size, 1) for entry in entries)
+    bomb = unpacked > MAX_UNPACKED or any(
+        entry.file_size > 20_000_000 and entry.file_size > MAX_RATIO * max(entry.compress_size, 1) for entry in entries
+    )
     if bomb or len(entries) > 20_000:
         raise UnreadableFile("文件解压后过大，可能是恶意构造的压缩文件，已拒绝读取。")
     if "word/document.xml" in names:

@@ -11,9 +11,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from ..chars import compact, visible
-from ..source import Line, SourceText
-from .docx_numbering import Numbering
+from disclosure.recognition.chars import compact, visible
+from disclosure.recognition.readers.docx_numbering import Numbering
+from disclosure.recognition.source import Line, SourceText
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -124,7 +124,11 @@ def _is_layout(rows: list[list[list[Line]]]) -> bool:
     texts = [compact(line.text) for cells in rows for cell in cells for line in cell]
     if all(len(cells) <= 1 for cells in rows):
         return True
-    return len(rows) <= 4 and len(texts) <= 14 and any(text.startswith(_LAYOUT_WORDS) or text.endswith(("印发", "文件")) for text in texts)
+    return (
+        len(rows) <= 4
+        and len(texts) <= 14
+        and any(text.startswith(_LAYOUT_WORDS) or text.endswith(("印发", "文件")) for text in texts)
+    )
 
 
 def _text_boxes(element: Any) -> Iterator[Any]:

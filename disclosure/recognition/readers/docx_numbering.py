@@ -44,7 +44,9 @@ class Numbering:
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._styles = document.styles
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
-        part = next((rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None)
+        part = next(
+            (rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None
+        )
         if part is not None:
             self._read(part.element)
 
@@ -87,7 +89,7 @@ class Numbering:
         return re.sub(r"%(\d)", value, text)
 
     def _reference(self, paragraph: Any) -> tuple[str, int]:
-        """numId and level, from the paragraph or from its style."""
+        """NumId and level, from the paragraph or from its style."""
         elements = [paragraph._p.pPr]
         style = paragraph.style
         while style is not None and len(elements) < 10:

@@ -9,17 +9,33 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from ..chars import visible
-from ..source import Line, SourceText, UnreadableFile
-from ..web import LABELS, read_page_lines
-from .html_article import article_of, text_length
-from .text import decode
+from disclosure.recognition.chars import visible
+from disclosure.recognition.readers.html_article import article_of, text_length
+from disclosure.recognition.readers.text import decode
+from disclosure.recognition.source import Line, SourceText, UnreadableFile
+from disclosure.recognition.web import LABELS, read_page_lines
 
 _BLOCKS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "section", "article", "dl",
     "dt", "dd", "blockquote", "pre", "center", "header", "main", "figure", "caption", "fieldset", "body", "hr", "address",
 }  # fmt: skip
-_SKIPPED = {"script", "style", "noscript", "template", "svg", "iframe", "button", "select", "input", "textarea", "nav", "footer", "aside", "head", "object"}
+_SKIPPED = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "button",
+    "select",
+    "input",
+    "textarea",
+    "nav",
+    "footer",
+    "aside",
+    "head",
+    "object",
+}
 # Mandatory meta tags of government sites and the field each one fills.
 _META = {
     "articletitle": "标题", "pubdate": "发布日期", "publishdate": "发布日期", "contentsource": "来源",
@@ -78,10 +94,17 @@ def _page_title(root: Any, article: Any) -> str:
     """The heading above the article; it may carry the name of the site behind a dash."""
     for heading in root.iter("h1", "h2"):
         text = visible(heading.text_content()).strip()
-        if len(text) >= 8 and article not in heading.iterancestors() and not any(parent.tag in ("nav", "footer") for parent in heading.iterancestors()):
+        if (
+            len(text) >= 8
+            and article not in heading.iterancestors()
+            and not any(parent.tag in ("nav", "footer") for parent in heading.iterancestors())
+        ):
             return text
     for heading in root.iter("title"):
-        return re.split(r"\s*[-_|–—]\s*(?=[^-_|–—]*(?:网|政府|门户|平台|局|委|办)[^-_|–—]*$)", visible(heading.text_content()).strip())[0]
+        return re.split(
+            r"\s*[-_|–—]\s*(?=[^-_|–—]*(?:网|政府|门户|平台|局|委|办)[^-_|–—]*$)",
+            visible(heading.text_content()).strip(),
+        )[0]
     return ""
 
 
@@ -93,7 +116,24 @@ def _information(root: Any, article: Any) -> dict[str, str]:
         if element is article or text_length(element) > 1500:
             continue
         content = re.sub(r"\s+", "", element.text_content())
-        if sum(1 for label in ("索引号", "文号", "发文字号", "成文日期", "发布日期", "发文机关", "发布机构", "生成日期", "公开方式") if label in content) >= 2:
+        if (
+            sum(
+                1
+                for label in (
+                    "索引号",
+                    "文号",
+                    "发文字号",
+                    "成文日期",
+                    "发布日期",
+                    "发文机关",
+                    "发布机构",
+                    "生成日期",
+                    "公开方式",
+                )
+                if label in content
+            )
+            >= 2
+        ):
             lines = [line for line in walker.lines(element) if line.text or line.cells]
             _, metadata = read_page_lines(_paired(lines))
             for name, value in metadata.items():
@@ -150,7 +190,9 @@ class _Walker:
 
 def _inline(text: str | None) -> str:
     """White space of the source as one space, or one line break where it held any."""
-    return re.sub(r"[\r\n\t ]+", lambda found: "\n" if "\n" in found.group() or "\r" in found.group() else " ", text or "")
+    return re.sub(
+        r"[\r\n\t ]+", lambda found: "\n" if "\n" in found.group() or "\r" in found.group() else " ", text or ""
+    )
 
 
 def _flush(buffer: list[str], align: str, style: str) -> Iterator[Line]:
@@ -173,7 +215,9 @@ def is_layout_table(table: Any) -> bool:
 
 def _rows(table: Any) -> Iterator[Line]:
     for row in table.iter("tr"):
-        cells = tuple(re.sub(r"\s+", " ", visible(cell.text_content())).strip() for cell in row if cell.tag in ("td", "th"))
+        cells = tuple(
+            re.sub(r"\s+", " ", visible(cell.text_content())).strip() for cell in row if cell.tag in ("td", "th")
+        )
         if any(cells):
             yield Line("", cells=cells)
 

@@ -12,14 +12,19 @@ _ARTICLE_NAME = re.compile(
     r"con_?text|main_?content|text_?content|ewb-article|zwxl-article|zhengwen|wenzhang|content_?body|bt-content|j-fontcontent",
     re.IGNORECASE,
 )
-_NOISE_NAME = re.compile(r"nav|menu|footer|foot|header|head(?!line)|breadcrumb|crumb|sidebar|share|related|recommend|location|position|search|banner|copyright|toolbar", re.IGNORECASE)
+_NOISE_NAME = re.compile(
+    r"nav|menu|footer|foot|header|head(?!line)|breadcrumb|crumb|sidebar|share|related|recommend|location|position|search|banner|copyright|toolbar",
+    re.IGNORECASE,
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _IGNORED = {"script", "style", "noscript", "template"}
 
 
 def text_length(element: Any) -> int:
     """Chinese characters inside an element, scripts and styles not counted."""
-    return sum(len(_CHINESE.findall(text)) for node in element.iter() if isinstance(node.tag, str) for text in _own_text(node))
+    return sum(
+        len(_CHINESE.findall(text)) for node in element.iter() if isinstance(node.tag, str) for text in _own_text(node)
+    )
 
 
 def _own_text(node: Any) -> list[str]:
@@ -41,7 +46,11 @@ def article_of(root: Any) -> Any:
     body = root if body is None else body
     _drop_navigation(body)
     total = text_length(body)
-    sizes = [(element, text_length(element)) for element in body.iter("div", "article", "section", "td", "main") if isinstance(element.tag, str)]
+    sizes = [
+        (element, text_length(element))
+        for element in body.iter("div", "article", "section", "td", "main")
+        if isinstance(element.tag, str)
+    ]
     named = [(element, size) for element, size in sizes if _named(element) and size >= max(30, 0.25 * total)]
     if named:
         # Of nested candidates the innermost that still holds nearly all of the text.
@@ -58,8 +67,15 @@ def _drop_navigation(body: Any) -> None:
         size = text_length(element)
         linked = sum(text_length(anchor) for anchor in element.iter("a"))
         # Attachment links are links too, but they name files.
-        files = any(re.search(r"\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)(?:$|\?)", anchor.get("href") or "", re.IGNORECASE) for anchor in element.iter("a"))
-        if element.tag in ("nav", "footer") or (not files and linked > 0.6 * size and size > 0) or (_noisy(element) and size < 120 and not _named(element)):
+        files = any(
+            re.search(r"\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)(?:$|\?)", anchor.get("href") or "", re.IGNORECASE)
+            for anchor in element.iter("a")
+        )
+        if (
+            element.tag in ("nav", "footer")
+            or (not files and linked > 0.6 * size and size > 0)
+            or (_noisy(element) and size < 120 and not _named(element))
+        ):
             element.drop_tree()
 
 

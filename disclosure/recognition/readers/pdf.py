@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ..chars import visible
-from ..source import Line, SourceText, UnreadableFile
+from disclosure.recognition.chars import visible
+from disclosure.recognition.source import Line, SourceText, UnreadableFile
 
 MAX_PAGES = 1500
 _NO_TEXT = "PDF 没有文本层（可能是扫描件），读不出文字；请提供文字版，或先做文字识别（OCR）后再导入"
@@ -45,7 +46,9 @@ def read_pdf(content: bytes) -> SourceText:
     without_text = [number for number, (boxes, _) in enumerate(pages, 1) if not boxes]
     if len(without_text) == len(pages):
         return SourceText("pdf", (), problems=(_NO_TEXT,))
-    problems = [f"PDF 第{'、'.join(map(str, without_text))}页没有文字，可能是图片或空白页，请核对"] if without_text else []
+    problems = (
+        [f"PDF 第{'、'.join(map(str, without_text))}页没有文字，可能是图片或空白页，请核对"] if without_text else []
+    )
     lines, width = _lines(pages)
     return SourceText("pdf", tuple(lines), problems=tuple(problems), width=width)
 
@@ -89,7 +92,9 @@ def _merge_rows(boxes: list[_Box]) -> list[_Box]:
     rows: list[list[_Box]] = []
     for box in boxes:
         previous = rows[-1][-1] if rows else None
-        level = previous and min(box.top, previous.top) - max(box.bottom, previous.bottom) > 0.6 * min(box.size, previous.size)
+        level = previous and min(box.top, previous.top) - max(box.bottom, previous.bottom) > 0.6 * min(
+            box.size, previous.size
+        )
         if previous and level and box.left >= previous.right - 1:
             rows[-1].append(box)
         else:
@@ -101,9 +106,16 @@ def _one(row: list[_Box]) -> _Box:
     if len(row) == 1:
         return row[0]
     text = row[0].text
-    for before, after in zip(row, row[1:], strict=False):
+    for before, after in pairwise(row):
         text += (" " if after.left - before.right > before.size * 0.4 else "") + after.text
-    return _Box(text, row[0].left, max(box.right for box in row), min(box.bottom for box in row), max(box.top for box in row), row[0].size)
+    return _Box(
+        text,
+        row[0].left,
+        max(box.right for box in row),
+        min(box.bottom for box in row),
+        max(box.top for box in row),
+        row[0].size,
+    )
 
 
 def _lines(pages: list[tuple[list[_Box], float]]) -> tuple[list[Line], float]:
@@ -117,7 +129,9 @@ def _lines(pages: list[tuple[list[_Box], float]]) -> tuple[list[Line], float]:
         for box in boxes:
             gap = previous is not None and previous.bottom - box.top > 1.1 * size
             indent, reach = (box.left - left) / size, (box.right - left) / size
-            lines.append(Line(box.text, round(indent, 2), round(reach, 2), number, _align(box, left, right, size), gap=gap))
+            lines.append(
+                Line(box.text, round(indent, 2), round(reach, 2), number, _align(box, left, right, size), gap=gap)
+            )
             previous = box
     return lines, round((right - left) / size, 2)
 
@@ -139,7 +153,11 @@ def _cells(text: str) -> float:
 def _body_boxes(pages: list[tuple[list[_Box], float]], size: float) -> list[_Box]:
     """Lines in the size of the body; letterhead, title and small print have margins of their own."""
     boxes = [box for boxes, _ in pages for box in boxes]
-    body = [box for box in boxes if len(box.text) > 6 and abs((box.right - box.left) / _cells(box.text) - size) < 0.12 * size]
+    body = [
+        box
+        for box in boxes
+        if len(box.text) > 6 and abs((box.right - box.left) / _cells(box.text) - size) < 0.12 * size
+    ]
     return body or boxes
 
 
@@ -150,6 +168,11 @@ def _left_edge(pages: list[tuple[list[_Box], float]], size: float) -> float:
 
 def _align(box: _Box, left: float, right: float, size: float) -> str:
     before, after = box.left - left, right - box.right
-    if before > 1.4 * size and after > 1.4 * size and abs(before - after) < 1.6 * size and not (before < 2.6 * size and after < 4 * size):
+    if (
+        before > 1.4 * size
+        and after > 1.4 * size
+        and abs(before - after) < 1.6 * size
+        and not (before < 2.6 * size and after < 4 * size)
+    ):
         return "center"
     return "right" if before > 9 * size and after < 6 * size else ""

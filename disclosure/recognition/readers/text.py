@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from ..chars import cells_wide, visible
-from ..source import Line, SourceText, UnreadableFile
+from disclosure.recognition.chars import cells_wide, visible
+from disclosure.recognition.source import Line, SourceText, UnreadableFile
 
 _CENTRED_FROM = 7
 _USUAL = re.compile(r"[\x20-\x7e\r\n\t\f\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -48,7 +48,10 @@ def _utf16_without_mark(content: bytes) -> str | None:
 
 def _damaged(content: bytes) -> tuple[str, list[str]]:
     """A few broken bytes are reported and kept visible; too many mean that this is no text."""
-    best = min((content.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030")), key=lambda text: text.count("\ufffd"))
+    best = min(
+        (content.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030")),
+        key=lambda text: text.count("\ufffd"),
+    )
     if best.count("\ufffd") > max(5, len(best) * 0.02):
         raise UnreadableFile("文件的编码无法识别；请用记事本打开后以 UTF-8 编码另存，再导入。")
     return best, [f"文件中有{best.count(chr(0xFFFD))}处无法识别的字符，已用“\ufffd”标出"]
@@ -58,9 +61,11 @@ def text_lines(text: str) -> tuple[Line, ...]:
     """Lines with their indent and reach; a form feed begins a new page."""
     lines: list[Line] = []
     page = 1
-    for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x0b", "\n").split("\n"):
-        page += raw.count("\f")
-        raw = raw.replace("\f", "").expandtabs(4)
+    for printed in (
+        text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x0b", "\n").split("\n")
+    ):
+        page += printed.count("\f")
+        raw = printed.replace("\f", "").expandtabs(4)
         if "\t" not in raw and raw.strip().startswith("|") and raw.strip().endswith("|") and raw.count("|") > 2:
             lines.append(_row(raw, page))
             continue

@@ -23,7 +23,11 @@ class Paper:
 
 def papers() -> list[Paper]:
     return [
-        Paper(path.stem, path.read_text(encoding="utf-8"), json.loads(path.with_suffix(".json").read_text(encoding="utf-8")))
+        Paper(
+            path.stem,
+            path.read_text(encoding="utf-8"),
+            json.loads(path.with_suffix(".json").read_text(encoding="utf-8")),
+        )
         for path in sorted(FOLDER.glob("*.txt"))
     ]
 

@@ -27,14 +27,14 @@ def roles(text: str, expected: dict) -> list[tuple[str, str]]:
     in_head = expected["addressee"] is not None
     for line in lines:
         bare = line.replace(" ", "").replace("\u3000", "")
-        if in_head and (line.endswith("：") or "：" in line and expected["addressee"][:6] in bare[:12]):
+        if in_head and (line.endswith("：") or ("：" in line and expected["addressee"][:6] in bare[:12])):
             placed.append(("flush", line))
             in_head = False
         elif in_head and bare.endswith("文件"):
             placed.append(("mark", line))
         elif in_head:
             placed.append(("title" if bare and bare in expected["title"] else "head", line))
-        elif bare in ("".join(expected["issuer"] or ""),) or (
+        elif bare == (expected["issuer"] or "") or (
             bare.endswith("日") and bare[:2] in ("20", "二〇") and len(bare) < 13
         ):
             placed.append(("sign", line))

@@ -1,6 +1,6 @@
 """Numbers, dates, titles, markers and organs on their own."""
 
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -39,7 +39,16 @@ def test_number_is_put_into_standard_form(printed, number):
 
 @pytest.mark.parametrize(
     "line",
-    ["根据《办法》（云政发〔2026〕3号）", "第一章", "2026年第三次会议", "云政发〔2026〕", "三", "", "现将云政发〔2026〕3号文件印发", "第3号楼通知"],
+    [
+        "根据《办法》（云政发〔2026〕3号）",
+        "第一章",
+        "2026年第三次会议",
+        "云政发〔2026〕",
+        "三",
+        "",
+        "现将云政发〔2026〕3号文件印发",
+        "第3号楼通知",
+    ],
 )
 def test_other_lines_are_no_numbers(line):
     assert read_number(line) is None
@@ -70,7 +79,7 @@ def test_number_behind_a_letterhead_or_title():
     ],
 )
 def test_date_in_every_script(printed, day):
-    assert read_date(printed).on == datetime.date(*day)
+    assert read_date(printed).on == dt.date(*day)
 
 
 @pytest.mark.parametrize("printed", ["2026年2月30日", "2026年13月1日", "2026年7月", "2026年  月  日", "3021年7月5日"])
@@ -86,7 +95,7 @@ def test_other_lines_are_no_dates(line):
 
 
 def test_time_of_day_is_allowed_in_a_stated_date():
-    assert read_stated_date("2026-07-05 10:12").on == datetime.date(2026, 7, 5)
+    assert read_stated_date("2026-07-05 10:12").on == dt.date(2026, 7, 5)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +133,10 @@ def test_marker(text, form, level):
     assert (marker.form, marker.level) == (form, level)
 
 
-@pytest.mark.parametrize("text", ["2026年", "3.5%增长", "一、二、三等奖", "第一条例", "12345热线", "（责任单位：市教育局）", "第三条、第四条规定"])
+@pytest.mark.parametrize(
+    "text",
+    ["2026年", "3.5%增长", "一、二、三等奖", "第一条例", "12345热线", "（责任单位：市教育局）", "第三条、第四条规定"],
+)
 def test_no_marker(text):
     assert read_marker(text) is None
 

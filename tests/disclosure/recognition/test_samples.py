@@ -1,6 +1,6 @@
 """Three real documents that lie beside the project; their text is not ours to keep here."""
 
-import datetime
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def test_notice_of_a_bureau_signed_by_its_office(sample):
     assert found.document_number == "洪投促办字〔2021〕15号"
     assert found.title == "关于印发《2021年南昌市投资促进局政务公开工作方案》的通知"
     assert found.addressee == "机关各科室"
-    assert found.issued_on == datetime.date(2021, 7, 5)
+    assert found.issued_on == dt.date(2021, 7, 5)
     assert found.disclosure_attribute is None
     assert found.annotation is None
     assert [attachment.name for attachment in found.attachments] == ["2021年南昌市投资促进局政务公开工作方案"]
