@@ -69,19 +69,25 @@ def read_case_clock(case: Case, *, on: date) -> ClockReading | None:
         return None
 
 
-def days_left(cases: Iterable[Case], *, on: date) -> dict[int, int]:
-    """Working days until each open case falls due, negative when late; one calendar per region for a whole list."""
+@dataclass(frozen=True, slots=True)
+class DaysLeft:
+    """Working days until an answer is due or, when ``late``, since it was; 0 and late on the rest days after it."""
+
+    count: int
+    late: bool
+
+
+def days_left(cases: Iterable[Case], *, on: date) -> dict[int, DaysLeft]:
+    """Working days left of each open case by its key; one calendar per region serves a whole list."""
     calendars: dict[str, WorkCalendar] = {}
-    left: dict[int, int] = {}
+    left: dict[int, DaysLeft] = {}
     for case in cases:
         if case.due_on is None or case.status not in OPEN_STATUSES:
             continue
         region = case.organization.region
         calendar = calendars.get(region) or calendars.setdefault(region, work_calendar(region))
-        if on > case.due_on:
-            left[case.pk] = -calendar.working_days_between(case.due_on, on)
-        else:
-            left[case.pk] = calendar.working_days_between(on, case.due_on)
+        first, last = sorted((on, case.due_on))
+        left[case.pk] = DaysLeft(calendar.working_days_between(first, last), late=on > case.due_on)
     return left
 
 

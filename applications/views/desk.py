@@ -37,11 +37,11 @@ from portal.common.pagination import paginate
 @staff_required
 def case_list(request: HttpRequest) -> HttpResponse:
     """Cases in the order in which they fall due."""
-    form = CaseFilterForm(request.GET or None, user=request.user)  # type: ignore[arg-type]
+    form = CaseFilterForm(request.GET or {"status": "open"}, user=request.user)  # type: ignore[arg-type]
     wanted = form.cleaned_data if form.is_valid() else {}
     cases = desk_cases(
         request.user,  # type: ignore[arg-type]
-        status=wanted.get("status", "open" if not request.GET else ""),
+        status=wanted.get("status", ""),
         organization=wanted.get("organization", ""),
         text=wanted.get("q", ""),
         mine=wanted.get("mine", False),
@@ -53,7 +53,6 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(case, left.get(case.pk)) for case in page],
         "may_register": organizations_with(request.user, Permission.CASE_REGISTER),
-        "default_filter": not request.GET,
     }
     return render(request, "applications/desk/list.html", context)
 

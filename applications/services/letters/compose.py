@@ -62,7 +62,7 @@ def _body(case: Case, decision: Decision) -> tuple[str, ...]:
             "basis": _cite(articles_of(decision.outcome, decision.detail)),
             "reasons": _sentence(decision.reasons),
             "obtaining": _sentence(decision.obtaining),
-            "withheld": decision.withheld,
+            "withheld": [{**part, "reason": _sentence(part["reason"])} for part in decision.withheld],
             "label": OUTCOMES[decision.outcome].label,
         },
     )
