@@ -99,11 +99,21 @@ class DocumentViewSet(ReadOnlyModelViewSet):
 
 class ColumnSerializer(serializers.ModelSerializer):
     organization = serializers.CharField(source="organization.slug", help_text="机关的网址标识。")
-    parent = serializers.CharField(source="parent.slug", default=None, help_text="上级栏目的网址标识。")
+    parent_column = serializers.CharField(source="parent.slug", default=None, help_text="上级栏目的网址标识。")
 
     class Meta:
         model = Column
-        fields = ("id", "organization", "slug", "title", "part", "statutory_code", "kind", "description", "parent")
+        fields = (
+            "id",
+            "organization",
+            "slug",
+            "title",
+            "part",
+            "statutory_code",
+            "kind",
+            "description",
+            "parent_column",
+        )
 
 
 class ColumnFilter(django_filters.FilterSet):

@@ -64,7 +64,8 @@ def _add_line(
     paragraph = package.add_paragraph()
     run = paragraph.add_run(text)
     run.font.size, run.bold = size, bold
-    paragraph.alignment = align
+    if align is not None:
+        paragraph.alignment = align
     if indent:
         paragraph.paragraph_format.first_line_indent = size * 2
 

@@ -74,8 +74,8 @@ class DocumentVersion(models.Model):
 
     def restored(self) -> Document:
         """Return an unsaved document with the frozen content, for pages and downloads."""
-        fields = {name: Document._meta.get_field(name) for name in CONTENT_FIELDS}
-        return Document(**{name: field.to_python(self.content[name]) for name, field in fields.items()})
+        fields = [field for field in Document._meta.fields if field.name in CONTENT_FIELDS]
+        return Document(**{field.name: field.to_python(self.content[field.name]) for field in fields})
 
 
 class Review(models.Model):

@@ -62,10 +62,11 @@ def add_attachment(document: Document, *, actor: User | None, file: File) -> Att
 def remove_attachment(attachment: Attachment, *, actor: User) -> Document:
     """Take a file off the draft. Bytes that belong to a frozen version stay on disk as evidence."""
     row = move(attachment.document, Action.EDIT, actor=actor)
+    stored = str(attachment.file.name)
     attachment.delete()
     row.authors.add(actor)
     if not row.versions.exists():
-        transaction.on_commit(lambda: default_storage.delete(attachment.file.name))
+        transaction.on_commit(lambda: default_storage.delete(stored))
     record(
         "document.detach",
         actor=actor,

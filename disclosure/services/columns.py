@@ -9,11 +9,11 @@ from django.db import transaction
 
 from disclosure.enums import ColumnPart
 from disclosure.models import Column, Guide
+from disclosure.services.validation import invalid_input
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.accounts.policies import require_permission
 from portal.audit.services import record
-from portal.common.exceptions import InvalidInput
 from portal.organizations.models import Organization
 
 _TEMPLATE = Path(__file__).resolve().parent.parent / "data" / "columns.toml"
@@ -79,8 +79,7 @@ def save_guide(organization: Organization, *, actor: User | None, **elements: An
     try:
         guide.full_clean()
     except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise InvalidInput(f"{Guide._meta.get_field(field).verbose_name}：{messages[0]}", field=field) from error
+        raise invalid_input(error, Guide) from error
     guide.save()
     record("guide.save", actor=actor, target=guide, organization=organization.code, effective_on=guide.effective_on)
     return guide

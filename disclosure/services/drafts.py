@@ -8,6 +8,7 @@ from django.db import transaction
 from disclosure.models import CONTENT_FIELDS, Document, normalise_document_number
 from disclosure.services.body import clean_body
 from disclosure.services.transition import move
+from disclosure.services.validation import invalid_input, longest
 from disclosure.workflow import Action
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
@@ -83,14 +84,13 @@ def _due_on(formed_on: date | None, region: str) -> date | None:
 
 
 def _check(row: Document) -> None:
-    if row.column_id and row.column.organization_id != row.organization_id:
+    if row.column and row.column.organization_id != row.organization_id:
         raise InvalidInput("栏目不属于该机关，请重新选择。", field="column")
     if row.effective_on and row.expires_on and row.expires_on < row.effective_on:
         raise InvalidInput("有效期至不能早于施行日期。", field="expires_on")
     try:
         row.clean_fields(exclude=["title", "created_by", "live_version", "source_file"])
     except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise InvalidInput(f"{Document._meta.get_field(field).verbose_name}：{messages[0]}", field=field) from error
-    if len(row.title) > Document._meta.get_field("title").max_length:
+        raise invalid_input(error, Document) from error
+    if len(row.title) > longest(Document, "title"):
         raise InvalidInput("标题超过500字，请核对。", field="title")

@@ -12,6 +12,7 @@ from disclosure.models import Document
 from disclosure.recognition import RecognisedDocument, body_html
 from disclosure.services.attachments import stored_file
 from disclosure.services.drafts import save_draft
+from disclosure.services.validation import field_label, longest
 from portal.accounts.models import User
 from portal.audit.services import record
 from portal.common.files import clean_name
@@ -97,8 +98,8 @@ def _draft(organization: Organization, recognised: RecognisedDocument, *, on: da
 
 def _fitting(name: str, text: str, problems: list[str]) -> str:
     """Cut what no real title or number would need, and say so."""
-    field = Document._meta.get_field(name)
-    if len(text) <= field.max_length:
+    limit = longest(Document, name)
+    if len(text) <= limit:
         return text
-    problems.append(f"{field.verbose_name}超过{field.max_length}字，已截断，请对照原文件核对")
-    return text[: field.max_length]
+    problems.append(f"{field_label(Document, name)}超过{limit}字，已截断，请对照原文件核对")
+    return text[:limit]

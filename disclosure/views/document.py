@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -41,7 +42,7 @@ def earlier_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def download(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     document = _public(pk)
     if document is None:
         return _gone(request, pk)
@@ -71,7 +72,7 @@ def _file(reading: Reading, kind: str, address: str) -> tuple[bytes, str]:
 
 
 @require_safe
-def attachment(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
+def attachment(request: HttpRequest, pk: int, attachment: int) -> FileResponse:
     """Stream a file to whoever may see its document."""
     files = Attachment.objects.filter(document__in=visible_documents(request.user).order_by())
     row = get_object_or_404(files, pk=attachment, document_id=pk)

@@ -93,7 +93,8 @@ def test_attachments_follow_their_document(client, city, write, author, stranger
         client.force_login(user)
         response = client.get(address)
         answers[user.username] = response.status_code
-        response.close()
+        if response.streaming:
+            assert response.getvalue() == "甲,乙\n".encode()
     assert answers == {"anonymous": 404, "author": 200, "stranger": 404}
 
 
