@@ -29,8 +29,12 @@ class LoadDay:
 
     def workdays_ago(self, count: int) -> date:
         """The latest working day from which ``count`` working days have passed until today."""
-        day = self.working_day(self.today)
-        while self.calendar.working_days_between(day, self.today) < count or not self.calendar.is_working_day(day):
+        return self.workdays_before(self.today, count)
+
+    def workdays_before(self, until: date, count: int) -> date:
+        """The latest working day from which ``count`` working days have passed until that day."""
+        day = self.working_day(until)
+        while self.calendar.working_days_between(day, until) < count or not self.calendar.is_working_day(day):
             day -= timedelta(days=1)
         return day
 
@@ -52,26 +56,32 @@ class LoadDay:
         self, text: str, *, issued: date | None = None, effective: date | None = None, received: date | None = None
     ) -> str:
         """Replace the placeholders that ``data/README.md`` lists; an unknown one stays as it is."""
-        bases = {"issued": issued or self.today, "effective": effective, "received": received, "date": self.today}
+        issued_on = issued or self.today
+        bases = {"issued": issued_on, "effective": effective, "received": received, "date": self.today}
         values = {
             "year": str(self.today.year),
             "last_year": str(self.today.year - 1),
             "next_year": str(self.today.year + 1),
-            "issued_month": f"{bases['issued'].month}月",
-            "last_quarter": _quarter_before(bases["issued"]),
+            "issued_month": f"{issued_on.month}月",
+            "last_quarter": _quarter_before(issued_on),
         }
 
         def value(found: re.Match[str]) -> str:
             name, shift, in_working_days = found["name"], int(found["shift"] or 0), bool(found["unit"])
             if name == "issued_year":
-                return str(bases["issued"].year + shift)
+                return str(issued_on.year + shift)
             base = bases.get(name.removesuffix("_year"))
             if base is None:
                 return values.get(name, found[0])
-            day = self.calendar.add_working_days(base, shift) if in_working_days else base + timedelta(days=shift)
+            day = self._shift(base, shift) if in_working_days else base + timedelta(days=shift)
             return str(day.year) if name.endswith("_year") else letter_day(day)
 
         return re.sub(r"\{(?P<name>[a-z_]+)(?::(?P<shift>[+-]?\d+)(?P<unit>w?))?\}", value, text)
+
+    def _shift(self, base: date, working_days: int) -> date:
+        if working_days > 0:
+            return self.calendar.add_working_days(base, working_days)
+        return self.workdays_before(base, -working_days)
 
 
 def _quarter_before(day: date) -> str:

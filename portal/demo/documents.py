@@ -48,10 +48,10 @@ class Entry:
 def read_entries(when: LoadDay) -> list[Entry]:
     """All documents of the demo, the earliest published first."""
     entries = [_parse(path) for path in sorted((DATA / "documents").glob("*.md"))]
-    return sorted(entries, key=lambda entry: (_days(entry, when)[1], entry.key))
+    return sorted(entries, key=lambda entry: (entry_days(entry, when)[1], entry.key))
 
 
-def _days(entry: Entry, when: LoadDay) -> tuple[date, date]:
+def entry_days(entry: Entry, when: LoadDay) -> tuple[date, date]:
     """The working days on which the document was issued and published."""
     issued = when.working_day(when.resolve(entry.fields["issued"]))
     return issued, max(when.working_day(when.resolve(entry.fields["published"], start=issued)), issued)
@@ -105,7 +105,7 @@ def _desk(organization: Organization) -> _Desk:
 
 def _load(entry: Entry, organization: Organization, when: LoadDay) -> Document:
     desk, fields = _desk(organization), entry.fields
-    issued, _ = _days(entry, when)
+    issued, _ = entry_days(entry, when)
     document = save_draft(_draft(entry, organization, issued, when), actor=desk.editor)
     Document.objects.filter(pk=document.pk).update(source_name=entry.source_name)
     document.source_name = entry.source_name
@@ -161,7 +161,7 @@ def _advance(document: Document, entry: Entry, desk: _Desk, when: LoadDay) -> Do
     status = entry.fields["status"]
     if status == "draft":
         return document
-    _, published = _days(entry, when)
+    _, published = entry_days(entry, when)
     before = when.working_day(published - timedelta(days=1))
     document = submit_for_review(document, actor=desk.editor, at=when.moment(before))
     if status == "in_review":

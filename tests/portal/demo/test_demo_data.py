@@ -113,7 +113,7 @@ def test_organization_codes_are_valid_and_visibly_fictional():
 
 def test_four_different_people_handle_review_sign_and_edit_in_every_organization():
     offices = {entry["key"]: entry["offices"] for entry in ORGANIZATIONS}
-    people = {}
+    people: dict[tuple[str, str], set[str]] = {}
     for user in USERS:
         for grant in user["assignments"]:
             assert grant["office"] in offices[grant["organization"]], user["username"]
