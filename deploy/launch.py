@@ -4,23 +4,21 @@
 through ``manage.py``, so that a broken setting is reported by the command that reads it.
 """
 
-import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
-import tomllib
 import urllib.error
 from pathlib import Path
 from types import FrameType
 
 from deploy.healthcheck import ask
+from deploy.introduction import introduction
 from deploy.preflight import Problem, bindings, prepare_folder, read_port, take_lock
 from deploy.supervisor import Child, stop_all
 
 ROOT = Path(__file__).resolve().parent.parent
-DEMO_USERS = ROOT / "portal" / "demo" / "data" / "users.toml"
 READY_WITHIN = 90.0
 LOOK_EVERY = 0.3
 
@@ -81,17 +79,21 @@ def run(children: list[Child]) -> None:
         for child in children:
             child.start()
         wait_until_ready(port, children[0])
-        introduce(port, var / "log")
+        tell(introduction(port, var / "log", demo=wants_demo()))
         while True:
             time.sleep(LOOK_EVERY)
             for child in children:
                 child.revive(tell)
 
 
+def wants_demo() -> bool:
+    return os.environ.get("PORTAL_DEMO", "1") != "0"
+
+
 def prepare() -> None:
     """Bring the database, the reference data, the demo city, the index and the static files up to date."""
     command = [sys.executable, "manage.py", "prepare"]
-    if os.environ.get("PORTAL_DEMO", "1") != "0":
+    if wants_demo():
         command.append("--demo")
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
     try:
@@ -138,27 +140,6 @@ def wait_until_ready(port: int, web: Child) -> None:
         f"The web process did not become ready ({answer}). The end of {web.log}:\n{web.tail()}",
         f"网站进程未能就绪，日志末尾见上方，完整日志：{web.log}",
     )
-
-
-def introduce(port: int, logs: Path) -> None:
-    """What a newcomer needs next: the address, who to log in as, where the logs are."""
-    address = f"http://localhost:{port}{prefix()}/"
-    tell(f"\n  The portal is running: {address}    门户已启动：{address}")
-    if os.environ.get("PORTAL_DEMO", "1") != "0":
-        with contextlib.suppress(FileNotFoundError):
-            tell(demo_accounts())
-    tell(f"  Logs / 日志：{logs}    Stop / 停止：Ctrl-C\n")
-
-
-def prefix() -> str:
-    path = os.environ.get("PORTAL_PREFIX", "").strip("/")
-    return f"/{path}" if path else ""
-
-
-def demo_accounts() -> str:
-    """The demo accounts as lines of text."""
-    data = tomllib.loads(DEMO_USERS.read_text(encoding="utf-8"))
-    return str(data)
 
 
 if __name__ == "__main__":

@@ -1,21 +1,24 @@
 """The pinned requirements are what pyproject.toml asks for, with a hash for every file."""
 
+import ast
+import importlib.metadata
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOT, name, python_files, tree
 
 PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^ \\;]+)", re.MULTILINE)
 
 
 def pins(file_name: str) -> dict[str, str]:
-    return {canonicalize_name(name): version for name, version in PIN.findall((ROOT / file_name).read_text())}
+    return {canonicalize_name(project): version for project, version in PIN.findall((ROOT / file_name).read_text())}
 
 
 def declared() -> tuple[list[Requirement], list[Requirement]]:
@@ -37,7 +40,7 @@ def test_every_declared_requirement_is_pinned_at_an_allowed_version():
 def test_tests_run_on_the_versions_that_production_installs():
     development = pins("requirements-dev.txt")
     production = pins("requirements.txt")
-    assert {name: development.get(name) for name in production} == production
+    assert {project: development.get(project) for project in production} == production
 
 
 @pytest.mark.parametrize("file_name", ["requirements.txt", "requirements-dev.txt"])
@@ -60,3 +63,33 @@ def test_compiling_again_changes_nothing(tmp_path):
         subprocess.run([*compile_again, *what, "--python-version", "3.11"], cwd=tmp_path, check=True)
     for file_name in ("requirements.txt", "requirements-dev.txt"):
         assert (tmp_path / file_name).read_text() == (ROOT / file_name).read_text()
+
+
+def imported_packages() -> dict[str, str]:
+    """Top-level third-party module → one file that imports it."""
+    own = {"portal", "catalog", "disclosure", "applications", "deploy", "tests"}
+    found = {}
+    for path in python_files():
+        for node in ast.walk(tree(path)):
+            modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.level == 0:
+                modules = [node.module]
+            for module in modules:
+                top = module.split(".")[0]
+                if top not in own and top not in sys.stdlib_module_names:
+                    found.setdefault(top, name(path))
+    return found
+
+
+def test_every_imported_package_is_declared():
+    """What only comes along with something else goes away with it."""
+    run, _ = declared()
+    names = {canonicalize_name(requirement.name) for requirement in run}
+    owners = importlib.metadata.packages_distributions()
+    undeclared = {
+        module: where
+        for module, where in imported_packages().items()
+        if not names & {canonicalize_name(owner) for owner in owners.get(module, [])}
+    }
+    # Celery's own foundation, imported for the errors it raises.
+    assert set(undeclared) - {"kombu"} == set(), undeclared

@@ -20,6 +20,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
 from portal.common.pdf import pdf_problem
+from portal.demo.people import read_toml
+from portal.organizations.models import Organization
 from portal.search.backends import get_backend
 from portal.search.flushing import flush, rebuild
 
@@ -38,7 +40,7 @@ class Command(BaseCommand):
         self._migrate()
         self.stdout.write("核对基础数据…")
         call_command("load_reference", stdout=StringIO(), stderr=self.stderr)  # a hundred holidays are not news here
-        if options["demo"]:
+        if options["demo"] and is_for_demo():
             call_command("load_demo", stdout=self.stdout, stderr=self.stderr)
         self._build_index()
         self._collect_static()
@@ -69,6 +71,12 @@ class Command(BaseCommand):
         self.stdout.write("正在收集静态文件…")
         call_command("collectstatic", interactive=False, verbosity=0)
         stamp.write_text(now)
+
+
+def is_for_demo() -> bool:
+    """Whether the database is empty or holds the fictional city: real offices never get demo accounts beside them."""
+    demo = [entry["code"] for entry in read_toml("organizations.toml")["organization"]]
+    return Organization.objects.filter(code__in=demo).exists() or not Organization.objects.exists()
 
 
 def static_fingerprint() -> str:
