@@ -90,7 +90,9 @@ class SearchViewSet(ViewSet):
         paging.is_valid(raise_exception=True)
         form = SearchForm(request.query_params)
         if not form.is_valid():
-            raise ValidationError({name: list(problems) for name, problems in form.errors.items()})
+            raise ValidationError(
+                {name: [str(problem) for problem in problems] for name, problems in form.errors.items()}
+            )
         asked = form.to_request(page=paging.validated_data["page"], per_page=paging.validated_data["page_size"])
         return Response(ResultSerializer(search(asked)).data)
 
