@@ -23,7 +23,6 @@ class Permission(models.TextChoices):
     CATALOG_EDIT = "catalog.edit", "维护标准目录"
     AUDIT_VIEW = "audit.view", "查看操作留痕"
     CALENDAR_EDIT = "calendar.edit", "维护工作日历"
-    USER_MANAGE = "user.manage", "管理用户与角色"
 
 
 _P = Permission
@@ -34,7 +33,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.EDITOR: frozenset({_P.DOCUMENT_VIEW, _P.DOCUMENT_DRAFT, _P.DOCUMENT_PUBLISH}),
     Role.CATALOG_MANAGER: frozenset({_P.CATALOG_EDIT, _P.DOCUMENT_VIEW}),
     Role.SUPERVISOR: frozenset({_P.CASE_VIEW, _P.DOCUMENT_VIEW, _P.AUDIT_VIEW}),
-    Role.ADMINISTRATOR: frozenset({_P.USER_MANAGE, _P.CALENDAR_EDIT, _P.AUDIT_VIEW, _P.CATALOG_EDIT}),
+    Role.ADMINISTRATOR: frozenset({_P.CALENDAR_EDIT, _P.AUDIT_VIEW, _P.CATALOG_EDIT}),
 }
 
 # A supervisor of the competent office (主管部门, 条例 art 3) and an administrator act for every unit below theirs.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 LOADERS = ("load_calendar", "load_catalog", "load_columns")
@@ -13,5 +13,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for name in LOADERS:
-            if name in get_commands():
-                call_command(name, stdout=self.stdout, stderr=self.stderr, verbosity=options["verbosity"])
+            call_command(name, stdout=self.stdout, stderr=self.stderr, verbosity=options["verbosity"])
