@@ -35,6 +35,10 @@ CONTENT_FIELDS = (
 )
 
 
+class FrozenVersionError(RuntimeError):
+    """Somebody tried to change what reviewers have seen."""
+
+
 class DocumentVersion(models.Model):
     """An immutable snapshot: ``content`` maps every CONTENT_FIELDS name to its JSON value and "attachments" to
     a list of {"name", "media_type", "size", "sha256"}; ``sha256`` is the hash of its canonical JSON.
@@ -57,6 +61,11 @@ class DocumentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"第{self.number}版"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding and set(kwargs.get("update_fields") or ("content",)) != {"published_at"}:
+            raise FrozenVersionError("版本一经提交不能修改。")
+        super().save(*args, **kwargs)
 
     @classmethod
     def snapshot(cls, document: Document) -> dict[str, Any]:

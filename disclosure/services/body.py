@@ -37,3 +37,14 @@ def split_attached(html: str) -> tuple[str, str]:
     """Return the text before and from the first attached text: signature and date stand between the two."""
     main, mark, attached = html.partition(_ATTACHED_TITLE)
     return main, mark + attached
+
+
+def page_parts(html: str) -> tuple[str, str]:
+    """The two parts as a page shows them: a wide table scrolls in a box that the keyboard can reach."""
+    main, attached = split_attached(html)
+    return _with_scrolling_tables(main), _with_scrolling_tables(attached)
+
+
+def _with_scrolling_tables(html: str) -> str:
+    box = '<div class="table-scroll" tabindex="0" role="group" aria-label="表格">'
+    return html.replace("<table", f"{box}<table").replace("</table>", "</table></div>")

@@ -1,9 +1,10 @@
 """Writing drafts."""
 
+import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 
 from disclosure.models import CONTENT_FIELDS, Document, normalise_document_number
 from disclosure.services.body import clean_body
@@ -20,6 +21,13 @@ from portal.workdays.selectors import work_calendar
 
 # 条例 art 26: within 20 working days from the day the information was formed or changed.
 PUBLISH_WITHIN = 20
+_TEXT_FIELDS = tuple(
+    field.name
+    for field in Document._meta.fields
+    if field.name in CONTENT_FIELDS and isinstance(field, models.CharField | models.TextField)
+)
+# Characters that no Word file and no feed may contain; they come with pasted text.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _DRAFT_FIELDS = (*CONTENT_FIELDS, "column", "validity", "import_problems")
 
 
@@ -68,6 +76,9 @@ def _locked(document: Document, actor: User | None) -> Document:
 
 
 def _complete(row: Document) -> None:
+    for name in _TEXT_FIELDS:
+        setattr(row, name, _CONTROLS.sub("", getattr(row, name)).strip())
+    row.title = " ".join(row.title.split())
     row.body = clean_body(row.body)
     row.document_number_key = normalise_document_number(row.document_number)
     row.publish_due_on = _due_on(row.formed_on or row.issued_on, row.organization.region)

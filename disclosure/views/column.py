@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from disclosure.enums import ColumnPart
 from disclosure.filters import DocumentFilter
@@ -20,6 +21,7 @@ from portal.organizations.selectors import active_organizations
 _LATEST = 10
 
 
+@require_safe
 def organizations(request: HttpRequest) -> HttpResponse:
     """The columns of every organ (下级政府、部门政府信息公开平台)."""
     counts = counts_by_organization()
@@ -30,6 +32,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/organizations.html", {"groups": groups, "page_meta": meta})
 
 
+@require_safe
 def home(request: HttpRequest, slug: str) -> HttpResponse:
     organization = _organization(slug)
     context = _frame(organization)
@@ -38,6 +41,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "disclosure/column.html", context)
 
 
+@require_safe
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     """Every element of 条例 art 12; what the office has not written yet says so."""
     organization = _organization(slug)
@@ -46,6 +50,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "disclosure/guide.html", context)
 
 
+@require_safe
 def statutory(request: HttpRequest, slug: str) -> HttpResponse:
     organization = _organization(slug)
     documents = documents_of(organization).filter(column__part=ColumnPart.STATUTORY)
@@ -56,6 +61,7 @@ def statutory(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "disclosure/statutory.html", context)
 
 
+@require_safe
 def listing(request: HttpRequest, slug: str, column: str) -> HttpResponse:
     """The documents of one column, gathered over the units below."""
     organization = _organization(slug)
@@ -65,6 +71,7 @@ def listing(request: HttpRequest, slug: str, column: str) -> HttpResponse:
     return render(request, "disclosure/list.html", context)
 
 
+@require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """文件库: every public document of every organization."""
     meta = named_meta(

@@ -19,7 +19,7 @@ from disclosure.selectors.desk import DESK_LISTS, desk_counts, desk_documents, d
 from disclosure.selectors.documents import for_list
 from disclosure.selectors.readiness import blockers
 from disclosure.selectors.reading import items_of
-from disclosure.services.body import split_attached
+from disclosure.services.body import page_parts
 from disclosure.workflow import Action
 from portal.accounts.permissions import Permission
 from portal.accounts.policies import has_permission
@@ -88,7 +88,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     document = desk_document(request, pk)
     user: Any = request.user
     actions = available_actions(user, document)
-    main, attached = split_attached(document.body)
+    main, attached = page_parts(document.body)
     context = {
         "document": document,
         "content": document,

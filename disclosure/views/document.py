@@ -15,7 +15,7 @@ from disclosure.exports.text import signature_lines
 from disclosure.models import Attachment, Document, DocumentVersion
 from disclosure.selectors.documents import public_documents, visible_documents, withdrawn_documents
 from disclosure.selectors.reading import Reading, read_document
-from disclosure.services.body import split_attached
+from disclosure.services.body import page_parts
 from disclosure.views.page_meta import article_meta
 from portal.common.exceptions import NotAvailable
 
@@ -109,7 +109,7 @@ def _gone(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _show(request: HttpRequest, document: Document, version: DocumentVersion) -> HttpResponse:
     reading = read_document(document, version)
-    main, attached = split_attached(reading.content.body)
+    main, attached = page_parts(reading.content.body)
     address = request.build_absolute_uri(reverse("disclosure:document", args=[document.pk]))
     context = {
         "reading": reading,

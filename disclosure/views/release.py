@@ -23,7 +23,7 @@ from disclosure.services import (
     submit_for_review,
     withdraw_document,
 )
-from disclosure.services.body import split_attached
+from disclosure.services.body import page_parts
 from disclosure.views.desk import desk_document
 from disclosure.workflow import Action
 from portal.common.exceptions import Conflict, DomainError
@@ -94,7 +94,7 @@ def _review_context(document: Document, form: ReviewForm) -> dict[str, Any]:
     if version is None:
         raise Conflict("没有可以审核的版本，请由起草人重新提交。")
     reading = read_document(document, version)
-    main, attached = split_attached(reading.content.body)
+    main, attached = page_parts(reading.content.body)
     return {
         "document": document,
         "reading": reading,

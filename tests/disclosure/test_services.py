@@ -14,6 +14,7 @@ from catalog.models import CatalogDomain, CatalogItem
 from catalog.selectors import filed_documents
 from disclosure.enums import RelationKind
 from disclosure.models import Attachment, Column, Document, IndexCounter, normalise_document_number
+from disclosure.models.version import FrozenVersionError
 from disclosure.recognition import RecognisedDocument, Section
 from disclosure.services import (
     add_attachment,
@@ -143,6 +144,20 @@ def test_a_document_number_is_the_same_in_any_brackets(typed):
 )
 def test_the_body_keeps_structure_and_nothing_that_acts(html, clean):
     assert clean_body(html) == clean
+
+
+def test_characters_that_no_file_may_contain_are_dropped(city, write):
+    document = write(city, "关于\x0b公租房\n 的\x00通知", signatory="\x07云澜市人民政府 ")
+    assert (document.title, document.signatory) == ("关于公租房 的通知", "云澜市人民政府")
+
+
+def test_a_version_cannot_be_changed(city, publish):
+    version = publish(city).live_version
+    version.content = {}
+    with pytest.raises(FrozenVersionError):
+        version.save()
+    with pytest.raises(FrozenVersionError):
+        version.save(update_fields=["content"])
 
 
 # --- Files -----------------------------------------------------------------------------------
