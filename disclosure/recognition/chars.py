@@ -13,6 +13,7 @@ _INVISIBLE = re.compile(
 )
 _SPACE_BESIDE_CHINESE = re.compile(rf"(?<=[{CJK}{CJK_MARKS}]) +| +(?=[{CJK}{CJK_MARKS}])")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _RADICALS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 PAIRS = {"（": "）", "《": "》", "(": ")", "“": "”", "〈": "〉", "【": "】", "〔": "〕"}
 
@@ -31,7 +32,7 @@ def visible(text: str) -> str:
 
 def narrow(text: str) -> str:
     """Full-width digits and Latin letters as plain ones; punctuation is left alone."""
-    return text.translate(_FULL_WIDTH)
+    return text.translate(_FULL_WIDTH) if _WIDE.search(text) else text
 
 
 def compact(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from disclosure.recognition.chars import cells_wide, compact, visible
+from disclosure.recognition.chars import cells_wide, close_up, compact, visible
 from disclosure.recognition.source import Line
 from disclosure.recognition.vocabulary import is_organ
 
@@ -19,6 +19,7 @@ _PAGE_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _MARKDOWN = re.compile(r"\*\*+|__+(?=\S)|(?<=\S)__+|^#{1,6}\s+|^>\s+|`+")
 _ESCAPED = re.compile(r"\\([.*_\-#()\[\]>+!~])")
+_SPREAD = re.compile(r"(?:[\u4e00-\u9fff] ){3}[\u4e00-\u9fff]")
 _RULE = re.compile(r"^[-—–=_*＿━─\s.·]{3,}$")
 
 
@@ -28,6 +29,9 @@ def clean_text(text: str) -> str:
     if "&" in text and ";" in text:
         text = visible(html.unescape(text))
     text = _MARKDOWN.sub("", _ESCAPED.sub(r"\1", text)).strip()
+    if text.count(" ") > len(text) * 0.25:
+        # Character recognition of a scan puts a space between all characters.
+        text = close_up(text) if _SPREAD.search(text) else text
     return "" if _RULE.match(text) else text
 
 

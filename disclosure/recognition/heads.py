@@ -34,6 +34,8 @@ _GENRE_MARK = re.compile(r"(?P<organ>.{3,40}?)(?P<genre>令|命令|公告|通告
 _MEETING = re.compile(
     r"(?:第?[一二三四五六七八九十百\d]+[届次]){0,2}(?:党组|常务|全体|专题|办公|工作|协调|调度|推进|联席|现场|成员|（扩大）)*(?:会议?|第?[一二三四五六七八九十百\d]+次会?)?$"
 )
+# 市政府 names an organ only to those who know the city; the full name beside the date is better.
+_SHORT_NAME = re.compile(r"[省市县区州镇乡旗盟](?:人民)?(?:政府|委|府)(?:办公?[厅室]?)?")
 _FILE_WORD = "文件"
 
 
@@ -184,7 +186,7 @@ class _Sorter:
         if read_date(text) is None and not (halves and organs_in(halves[0])):
             return False
         self.head.dates.append(halves[1] if halves else text)
-        if halves and not self.head.marks:
+        if halves and all(_SHORT_NAME.fullmatch(mark) for mark in self.head.marks):
             self.head.marks = organs_in(halves[0])
         self._use(place)
         return True

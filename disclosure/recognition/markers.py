@@ -9,7 +9,7 @@ from disclosure.recognition.chars import narrow
 
 _HAN = "[一二三四五六七八九十百零〇]"
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("part", rf"第\s*{_HAN}{{1,4}}\s*编(?=\s|[^，。的])"),
+    ("part", rf"第\s*{_HAN}{{1,4}}\s*(?:编(?!制)|篇|部分)(?![，。的是为])"),
     ("chapter", rf"第\s*(?:{_HAN}{{1,4}}|\d{{1,2}})\s*章(?!程)"),
     ("division", rf"第\s*{_HAN}{{1,4}}\s*节(?![能日约])"),
     ("article", rf"第\s*(?:{_HAN}{{1,5}}|\d{{1,3}})\s*条(?!例|件|第|规定|的|款|至|、|和|及|所|，)"),

@@ -14,7 +14,7 @@ from disclosure.recognition.chars import CJK, narrow, visible
 _OPEN, _CLOSE = "〔[［(（【﹝{〖「〈<﹙", "〕]］)）】﹞}〗」〉>﹚"
 _CODE = rf"(?P<code>[{CJK}A-Za-z·\-（）()]{{1,24}}?)"
 _YEAR = r"(?P<year>\d{4}|\d{2}|[〇○零一二三四五六七八九]{4})"
-_SERIAL = r"(?P<ordinal>第)?(?P<serial>\d{1,5})(?P<sub>[-－之]\d{1,3})?(?P<unit>[号號期]?)"
+_SERIAL = r"(?P<permit>字)?(?P<ordinal>第)?(?P<serial>\d{1,5})(?P<sub>[-－之]\d{1,3})?(?P<unit>[号號期]?)"
 _CODED = re.compile(rf"{_CODE}?(?P<open>[{re.escape(_OPEN)}]){_YEAR}年?(?P<close>[{re.escape(_CLOSE)}]){_SERIAL}")
 _BARE_BRACKETS = re.compile(
     rf"(?P<code>[{CJK}]{{2,12}}[字发办函令告规])(?P<year>(?:19|20)\d{{2}})(?:年)?第?(?P<serial>\d{{1,4}})号"
@@ -65,6 +65,11 @@ def _coded(found: re.Match[str], printed: str) -> DocumentNumber:
         doubts.append(f"发文字号“{printed}”的年份只有两位，请补全")
     if (found["open"], found["close"]) != ("〔", "〕"):
         doubts.append(f"发文字号“{printed}”的括号不规范，已改为六角括号〔〕")
+    if found["permit"]:
+        # Permits are numbered 字第0056号 by rules of their own; that number is kept as printed.
+        return DocumentNumber(
+            f"{found['code'] or ''}〔{year}〕字第{found['serial']}号", year, headless=not found["code"]
+        )
     if found["ordinal"]:
         doubts.append(f"发文字号“{printed}”的序号前有“第”字，已按标准省去")
     if serial != found["serial"]:

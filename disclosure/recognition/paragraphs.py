@@ -17,6 +17,7 @@ _FRESH_START = re.compile(
 )
 _CONTINUES = re.compile(r"^[，、。；：）》”’,;)的等和与及或]|^(?:印发|转发|以及|并|且)")
 LONG_LINE = 45
+_LONGEST = 20_000
 
 
 def wrap_width(lines: list[Line]) -> float | None:
@@ -81,8 +82,9 @@ def continues(previous: Line, line: Line, layout: Layout) -> bool:
 
 
 def _closes_bracket_of(previous: str, text: str) -> bool:
-    mark = unclosed(previous)
-    return bool(mark) and mark in "（(《〔" and len(previous) > 8 and unclosed(previous + text) != mark
+    tail = previous[-400:]
+    mark = unclosed(tail)
+    return bool(mark) and mark in "（(《〔" and len(tail) > 8 and unclosed(tail + text[:400]) != mark
 
 
 def _continues_full_line(previous: Line, line: Line, width: float) -> bool:
@@ -113,7 +115,12 @@ def join_paragraphs(lines: list[Line], layout: Layout) -> list[Line]:
     joined: list[Line] = []
     last: Line | None = None
     for line in lines:
-        if joined and last is not None and continues(_seen(joined[-1], last), line, layout):
+        if (
+            joined
+            and last is not None
+            and len(joined[-1].text) < _LONGEST
+            and continues(_seen(joined[-1], last), line, layout)
+        ):
             joined[-1] = joined[-1].with_text(glue(joined[-1].text, line.text))
         else:
             joined.append(line)

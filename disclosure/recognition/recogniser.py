@@ -31,6 +31,7 @@ from disclosure.recognition.paragraphs import Layout, join_paragraphs, uses_inde
 from disclosure.recognition.sections import build_sections
 from disclosure.recognition.source import Line, SourceText
 from disclosure.recognition.title import Title, handed_on, is_complete, join_pieces
+from disclosure.recognition.unfold import unfold
 from disclosure.recognition.web import read_page_lines
 
 _PROMULGATES = re.compile(r"《(?P<name>[^《》]{3,60})》.{0,80}(?:公布|发布|印发|施行|下发|颁布)")
@@ -53,7 +54,7 @@ class _Passes:
 
 def recognise(source: SourceText) -> RecognisedDocument:
     """Find the parts of the document. What is not printed stays None and becomes a problem; nothing is guessed."""
-    lines, page_metadata = read_page_lines(clean_lines(source.lines))
+    lines, page_metadata = read_page_lines(unfold(clean_lines(source.lines)))
     metadata = {**page_metadata, **source.metadata}
     if not lines:
         return RecognisedDocument(problems=tuple(source.problems) or ("文件中没有文字",))

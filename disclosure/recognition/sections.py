@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from disclosure.recognition.chars import close_up
 from disclosure.recognition.document import MAIN_TEXT, Section
@@ -21,28 +22,22 @@ def row_text(cells: tuple[str, ...]) -> str:
 
 def build_sections(paragraphs: list[Line], part: str = MAIN_TEXT) -> list[Section]:
     """Sections of one text in reading order. Paragraphs before the first heading form a section of level 0."""
-    sections: list[Section] = []
-    decimals = sum(1 for line in paragraphs if (marker := read_marker(line.text)) and marker.form == "decimal") >= 2
+    opened: list[tuple[Section, list[str]]] = []
+    markers = (read_marker(line.text) for line in paragraphs)
+    decimals = sum(1 for marker in markers if marker and marker.form == "decimal") >= 2
     index = 0
     while index < len(paragraphs):
         line = paragraphs[index]
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         section, used = _section(line, following, part, decimals=decimals)
         if section:
-            sections.append(section)
+            opened.append((section, list(section.text)))
         else:
-            _append(sections, row_text(line.cells) if line.cells else line.text, part)
-            used = 1
+            if not opened:
+                opened.append((Section(0, None, None, part=part), []))
+            opened[-1][1].append(row_text(line.cells) if line.cells else line.text)
         index += used
-    return sections
-
-
-def _append(sections: list[Section], text: str, part: str) -> None:
-    if not sections:
-        sections.append(Section(0, None, None, (text,), part=part))
-        return
-    last = sections[-1]
-    sections[-1] = Section(last.level, last.number, last.heading, (*last.text, text), last.stop, last.run_in, part)
+    return [replace(section, text=tuple(text)) for section, text in opened]
 
 
 def _section(line: Line, following: Line | None, part: str, *, decimals: bool) -> tuple[Section | None, int]:

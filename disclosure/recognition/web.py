@@ -25,7 +25,7 @@ LABELS = {
     "公开方式": "公开方式", "公开属性": "公开方式", "信息公开选项": "公开方式", "公开类别": "公开方式", "公开形式": "公开方式",
     "信息公开属性": "公开方式", "公开类型": "公开方式", "信息公开类别": "公开方式", "政府信息公开属性": "公开方式", "公开选项": "公开方式",
     "索引号": "索引号", "信息索引号": "索引号", "信息索引": "索引号", "主题分类": "主题分类", "信息分类": "主题分类", "分类": "主题分类",
-    "组配分类": "组配分类", "体裁分类": "体裁", "体裁": "体裁", "文种": "体裁", "服务对象分类": "其他", "服务对象": "其他",
+    "组配分类": "组配分类", "体裁分类": "体裁", "体裁": "体裁", "文种": "体裁", "公文种类": "体裁", "服务对象分类": "其他", "服务对象": "其他",
     "有效性": "有效性", "时效性": "有效性", "时效": "有效性", "效力状态": "有效性", "是否有效": "有效性", "文件状态": "有效性",
     "施行日期": "施行日期", "实施日期": "施行日期", "生效时间": "施行日期", "生效日期": "施行日期", "废止日期": "废止日期",
     "废止时间": "废止日期", "失效日期": "废止日期", "失效时间": "废止日期", "关键词": "其他", "主题词": "其他", "内容概述": "其他",
@@ -154,10 +154,15 @@ def _leading_date_pairs(text: str) -> list[tuple[str, str]] | None:
 
 def _cell_pairs(cells: tuple[str, ...]) -> list[tuple[str, str]] | None:
     """Pairs of an information table, whose cells alternate between label and value."""
-    names = [LABELS.get(compact(cell).strip("【】[]:：")) for cell in cells]
-    known = [index for index, name in enumerate(names) if name]
-    if known and all(index % 2 == 0 for index in known) and (len(known) >= 2 or len(cells) == 2):
-        return [(names[index] or "", cells[index + 1] if index + 1 < len(cells) else "") for index in known]
+    labels = [compact(cell).strip("【】[]:：") for cell in cells]
+    known = [index for index, label in enumerate(labels) if label in LABELS]
+    # A table of data may have a column 名称 or 日期; a label that only information tables use must be there.
+    strong = any(
+        (labels[index] not in _WEAK and LABELS[labels[index]] != "其他") or cells[index].endswith(("：", ":"))
+        for index in known
+    )
+    if strong and all(index % 2 == 0 for index in known):
+        return [(LABELS[labels[index]], cells[index + 1] if index + 1 < len(cells) else "") for index in known]
     inside = [pair for cell in cells if cell for pair in (_pairs(Line(cell)) or [("", "")])]
     return inside if inside and all(name for name, _ in inside) else None
 

@@ -103,14 +103,15 @@ class _Reader:
         return "".join(parts)
 
     def _table(self, element: Any) -> Iterator[Line]:
-        table = Table(element, self._document._body)
+        # A merged cell is listed once for every place it covers: its text belongs to the first, the others stay empty.
+        seen: set[Any] = set()
         rows: list[list[list[Line]]] = []
-        for row in table.rows:
-            cells, seen = [], set()
+        for row in Table(element, self._document._body).rows:
+            cells: list[list[Line]] = []
             for cell in row.cells:
-                if id(cell._tc) not in seen:
-                    seen.add(id(cell._tc))
-                    cells.append([line for line in self.lines(cell._tc) if line.text or line.cells])
+                fresh = cell._tc not in seen
+                seen.add(cell._tc)
+                cells.append([line for line in self.lines(cell._tc) if line.text or line.cells] if fresh else [])
             rows.append(cells)
         if _is_layout(rows):
             yield from (line for cells in rows for cell in cells for line in cell)
@@ -122,7 +123,7 @@ class _Reader:
 def _is_layout(rows: list[list[list[Line]]]) -> bool:
     """Whether a table only places text on the page, as letterheads and imprints do."""
     texts = [compact(line.text) for cells in rows for cell in cells for line in cell]
-    if all(len(cells) <= 1 for cells in rows):
+    if all(sum(1 for cell in cells if cell) <= 1 for cells in rows):
         return True
     return (
         len(rows) <= 4

@@ -49,8 +49,9 @@ def read_html(content: bytes) -> SourceText:
     text, problems = _decoded(content)
     root = _parsed(text)
     metadata = _meta_tags(root)
+    # Before the article is looked for: the table may stand in what is dropped as navigation then.
+    metadata = {**_information(root), **metadata}
     article = article_of(root)
-    metadata = {**_information(root, article), **metadata}
     if "标题" not in metadata and (title := _page_title(root, article)):
         metadata["标题"] = title
     lines = tuple(_Walker().lines(article))
@@ -108,12 +109,12 @@ def _page_title(root: Any, article: Any) -> str:
     return ""
 
 
-def _information(root: Any, article: Any) -> dict[str, str]:
+def _information(root: Any) -> dict[str, str]:
     """The information table (索引号, 发文机关, 成文日期, ...), wherever on the page it stands."""
     walker = _Walker()
     found: dict[str, str] = {}
     for element in root.iter("table", "ul", "dl", "div", "p"):
-        if element is article or text_length(element) > 1500:
+        if text_length(element) > 1500:
             continue
         content = re.sub(r"\s+", "", element.text_content())
         if (
@@ -214,12 +215,27 @@ def is_layout_table(table: Any) -> bool:
 
 
 def _rows(table: Any) -> Iterator[Line]:
+    """Rows with every value in its own column: the places that a merged cell covers stay empty."""
+    covered: dict[int, int] = {}
     for row in table.iter("tr"):
-        cells = tuple(
-            re.sub(r"\s+", " ", visible(cell.text_content())).strip() for cell in row if cell.tag in ("td", "th")
-        )
+        cells: list[str] = []
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            while covered.get(len(cells), 0) > 0:
+                covered[len(cells)] -= 1
+                cells.append("")
+            height, width = _span(cell, "rowspan"), _span(cell, "colspan")
+            for column in range(len(cells), len(cells) + width):
+                covered[column] = height - 1
+            cells += [re.sub(r"\s+", " ", visible(cell.text_content())).strip(), *[""] * (width - 1)]
         if any(cells):
-            yield Line("", cells=cells)
+            yield Line("", cells=tuple(cells))
+
+
+def _span(cell: Any, name: str) -> int:
+    value = cell.get(name) or "1"
+    return min(max(int(value), 1), 50) if value.isdecimal() else 1
 
 
 def _alignment(element: Any) -> str:

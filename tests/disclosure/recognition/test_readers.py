@@ -250,3 +250,51 @@ def test_page_states_only_when_it_was_put_on_line():
     found = recognise(read_content(page.encode()))
     assert found.issued_on is None
     assert any("不能代替" in problem for problem in found.problems)
+
+
+def test_page_of_an_old_site_set_in_nested_tables():
+    page = """<HTML><HEAD><META http-equiv=Content-Type content="text/html; charset=gb2312"><TITLE>关于开展防火检查的通知</TITLE></HEAD>
+<BODY><TABLE width=1000><TR><TD><A href=/>首页</A> | <A href=/>机构</A></TD></TR><TR><TD><TABLE>
+<TR><TD align=center><B>关于开展防火检查的通知</B></TD></TR><TR><TD align=center>作者：办公室　发布时间：2012-3-4 　点击：233</TD></TR>
+<TR><TD id=zoom><FONT size=3>青林发[2012]8号<BR><BR>各乡镇林业站:<BR>&nbsp;&nbsp;&nbsp;&nbsp;近期天气干燥，请做好防火检查工作。<BR>
+&nbsp;&nbsp;&nbsp;&nbsp;一、提高认识<BR>&nbsp;&nbsp;&nbsp;&nbsp;各站要重视。<BR><BR>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;青溪县林业局<BR>
+&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;二〇一二年三月一日</FONT></TD></TR></TABLE></TD></TR><TR><TD>版权所有：青溪县林业局</TD></TR></TABLE></BODY></HTML>"""
+    found = recognise(read_content(page.encode("gb18030")))
+    assert (found.title, found.document_number, found.issuer) == (
+        "关于开展防火检查的通知",
+        "青林发〔2012〕8号",
+        "青溪县林业局",
+    )
+    assert (found.addressee, found.issued_on.isoformat()) == ("各乡镇林业站", "2012-03-01")
+    assert [section.heading for section in found.sections] == [None, "提高认识"]
+
+
+def test_table_with_merged_cells_keeps_its_columns():
+    page = (
+        "<div><p>云澜市教育局关于公布计划的通知</p><p>各县教育局：</p><p>计划如下：</p><table><tr><td rowspan='2'>青溪县</td><td>小学</td>"
+        "<td>10</td></tr><tr><td>中学</td><td>20</td></tr><tr><td colspan='2'>合计</td><td>30</td></tr></table></div>"
+    )
+    found = recognise(read_content(page.encode()))
+    assert found.sections[0].text == ("计划如下：", "| 青溪县 | 小学 | 10 |", "|  | 中学 | 20 |", "| 合计 |  | 30 |")
+
+
+def test_table_of_data_is_no_information_table():
+    page = "<div><p>云澜市教育局关于公布名单的公告</p><p>名单如下：</p><table><tr><td>名称</td><td>数量</td></tr><tr><td>甲</td><td>1</td></tr></table></div>"
+    found = recognise(read_content(page.encode()))
+    assert found.title == "云澜市教育局关于公布名单的公告"
+    assert found.sections[0].text == ("名单如下：", "| 名称 | 数量 |", "| 甲 | 1 |")
+
+
+def test_word_page_with_spans_and_breaks_of_the_source():
+    page = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta http-equiv=Content-Type content="text/html; charset=gb2312"></head>
+<body lang=ZH-CN><p class=MsoNormal align=center><span style='color:red'>云澜市商务局文件</span></p><p class=MsoNormal><span lang=EN-US>&nbsp;</span></p>
+<p class=MsoNormal align=center><span>云商发〔</span><span lang=EN-US>2024</span><span>〕</span><span lang=EN-US>3</span><span>号</span></p>
+<p class=MsoNormal align=center><span>关于促进消费的<span
+lang=EN-US>
+</span>若干措施</span></p><p class=MsoNormal><span>各县（区）商务局：<o:p></o:p></span></p>
+<p class=MsoNormal><span>为促进消费，制定以下措施
+。</span></p><p class=MsoNormal align=right>云澜市商务局</p><p class=MsoNormal align=right>2024<span>年</span>2<span>月</span>3<span>日</span></p></body></html>"""
+    found = recognise(read_content(page.encode("gb18030")))
+    assert (found.title, found.document_number) == ("关于促进消费的若干措施", "云商发〔2024〕3号")
+    assert found.sections[0].text == ("为促进消费，制定以下措施。",)
+    assert found.issued_on.isoformat() == "2024-02-03"
