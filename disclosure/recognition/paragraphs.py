@@ -20,6 +20,18 @@ LONG_LINE = 45
 _LONGEST = 20_000
 
 
+@dataclass(frozen=True)
+class Layout:
+    """How the lines of a text were broken. width: the column, None when they were not.
+
+    indents, gaps: whether a new paragraph is shown by an indent, or by white space above it.
+    """
+
+    width: float | None
+    indents: bool
+    gaps: bool = False
+
+
 def wrap_width(lines: list[Line]) -> float | None:
     """The column at which the lines were broken, in full-width characters; None when they were not."""
     reaches = [line.reach for line in lines if line.reach is not None and not line.cells and line.reach >= 12]
@@ -45,6 +57,15 @@ def uses_indents(lines: list[Line], *, fewest: int = 2) -> bool:
     return indented >= fewest and flush >= fewest
 
 
+def layout_of(lines: list[Line], width: float | None) -> Layout:
+    """The layout of a text. width: where the format knows the column, as a PDF does; else it is estimated."""
+    indents = uses_indents(lines, fewest=1 if width else 2)
+    spaced = sum(1 for line in lines if line.gap and not line.align)
+    plain = sum(1 for line in lines if not line.gap and not line.align)
+    gaps = bool(width) and not indents and spaced >= 3 and plain >= 3
+    return Layout(width or wrap_width(lines), indents, gaps)
+
+
 def _reads_on(line: str) -> bool:
     """Whether the sentence of this line is still open, judged by its words alone."""
     text = line.rstrip()
@@ -57,27 +78,27 @@ def _reads_on(line: str) -> bool:
     return bool(re.search(r"[，。；]", text)) or len(text) > LONG_LINE
 
 
-@dataclass(frozen=True)
-class Layout:
-    """How the lines of a text were broken. width: the column, None when they were not; indents: see uses_indents."""
-
-    width: float | None
-    indents: bool
-
-
 def continues(previous: Line, line: Line, layout: Layout) -> bool:
     """Whether `line` is the rest of the paragraph that `previous` began."""
     if previous.cells or line.cells or not previous.text or not line.text or line.align or previous.align:
         return False
-    measured = layout.width is not None and previous.reach is not None
-    if measured and layout.indents and line.indent is not None:
-        return _continues_by_layout(previous, line, layout.width or 0)
+    if layout.width is None or previous.reach is None:
+        return _continues_by_words(previous, line, None)
+    if layout.indents and line.indent is not None:
+        return _continues_by_layout(previous, line, layout.width)
+    if layout.gaps and previous.page == line.page:
+        return not line.gap and previous.reach >= layout.width * 0.8
+    return _continues_by_words(previous, line, layout.width)
+
+
+def _continues_by_words(previous: Line, line: Line, width: float | None) -> bool:
+    """Neither indent nor white space tells: a marker begins anew, an open bracket or sentence goes on."""
     if starts_with_marker(line.text) or _FRESH_START.match(line.text):
         return False
     if _closes_bracket_of(previous.text, line.text):
         return True
-    if measured:
-        return _continues_full_line(previous, line, layout.width or 0)
+    if width is not None:
+        return _continues_full_line(previous, line, width)
     return _continues_sentence(previous.text.rstrip(), line)
 
 

@@ -27,7 +27,7 @@ from disclosure.recognition.document import MAIN_TEXT, Attachment, RecognisedDoc
 from disclosure.recognition.findings import decide_attribute, decide_date, decide_issuers, decide_number
 from disclosure.recognition.heads import Head, read_head
 from disclosure.recognition.imprint import Imprint, read_imprint
-from disclosure.recognition.paragraphs import Layout, join_paragraphs, uses_indents, wrap_width
+from disclosure.recognition.paragraphs import join_paragraphs, layout_of
 from disclosure.recognition.sections import build_sections
 from disclosure.recognition.source import Line, SourceText
 from disclosure.recognition.title import Title, handed_on, is_complete, join_pieces
@@ -164,8 +164,7 @@ def _printed_on(printed: DateReading | None, problems: list[str]) -> date | None
 
 def _sections(found: _Passes) -> tuple[Section, ...]:
     """Main text first, then each attached text under its name."""
-    indents = uses_indents(found.lines, fewest=1 if found.source.width else 2)
-    layout = Layout(found.source.width or wrap_width(found.lines), indents)
+    layout = layout_of(found.lines, found.source.width)
     main = found.body[: found.closing.main_end]
     if found.closing.body_tail:
         main = [*main[:-1], main[-1].with_text(found.closing.body_tail)]

@@ -123,17 +123,24 @@ def _lines(pages: list[tuple[list[_Box], float]]) -> tuple[list[Line], float]:
     size = _body_size(pages)
     left = _left_edge(pages, size)
     right = max((box.right for box in _body_boxes(pages, size)), default=0.0)
+    usual = _usual_spacing(pages)
     lines: list[Line] = []
     for number, (boxes, _) in enumerate(pages, 1):
         previous: _Box | None = None
         for box in boxes:
-            gap = previous is not None and previous.bottom - box.top > 1.1 * size
+            gap = previous is not None and previous.bottom - box.top > usual + 0.3 * size
             indent, reach = (box.left - left) / size, (box.right - left) / size
             lines.append(
                 Line(box.text, round(indent, 2), round(reach, 2), number, _align(box, left, right, size), gap=gap)
             )
             previous = box
     return lines, round((right - left) / size, 2)
+
+
+def _usual_spacing(pages: list[tuple[list[_Box], float]]) -> float:
+    """The white space between two lines of a paragraph, in points (below zero where the boxes overlap)."""
+    spaces = [before.bottom - after.top for boxes, _ in pages for before, after in pairwise(boxes)]
+    return sorted(spaces)[len(spaces) // 3] if spaces else 0.0
 
 
 def _body_size(pages: list[tuple[list[_Box], float]]) -> float:

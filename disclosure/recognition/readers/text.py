@@ -9,7 +9,7 @@ from disclosure.recognition.chars import cells_wide, visible
 from disclosure.recognition.source import Line, SourceText, UnreadableFile
 
 _CENTRED_FROM = 7
-_USUAL = re.compile(r"[\x20-\x7e\r\n\t\f\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_USUAL = re.compile(r"[\x20-\x7e\r\n\t\f\u2000-\u2bff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
