@@ -25,7 +25,7 @@ def test_working_days_left_or_late(on, left, case_in):
 
 
 def test_a_case_due_on_friday_is_late_on_saturday_though_no_working_day_passed(case_in):
-    case = case_in(CaseStatus.PROCESSING, on=date(2026, 2, 27))
+    case = case_in(CaseStatus.PROCESSING, on=date(2026, 2, 28))
     assert case.due_on == date(2026, 3, 27)
     assert days_left([case], on=date(2026, 3, 28)) == {case.pk: DaysLeft(0, late=True)}
 
