@@ -153,8 +153,13 @@ def _items(names: list[str]) -> list[ListedAttachment]:
     return [item for item in items if item.name]
 
 
-def _names_match(line: str, name: str) -> bool:
-    line, name = re.sub(r"[《》“”]", "", compact(line)), re.sub(r"[《》“”〈〉]", "", compact(name))
+def _unquoted(text: str) -> str:
+    return re.sub(r"[《》“”〈〉]", "", compact(text))
+
+
+def names_match(line: str, name: str) -> bool:
+    """Whether a printed line is the announced name, whatever the quotation marks and a bracket behind it."""
+    line, name = _unquoted(line), _unquoted(name)
     if len(line) < 4 or len(name) < 4:
         return line == name
     bare = re.sub(r"[（(][^（()）]*[）)]$", "", line)
@@ -192,7 +197,7 @@ def named_here(lines: list[Line], index: int, names: list[str]) -> int:
         text = ""
         for count, piece in enumerate(lines[index : index + 4], 1):
             text = glue(text, piece.text)
-            if _names_match(text, name):
+            if names_match(text, name):
                 return count
             if not _is_piece(text, name):
                 break
@@ -200,5 +205,4 @@ def named_here(lines: list[Line], index: int, names: list[str]) -> int:
 
 
 def _is_piece(text: str, name: str) -> bool:
-    text, name = re.sub(r"[《》“”]", "", compact(text)), re.sub(r"[《》“”〈〉]", "", compact(name))
-    return len(text) >= 3 and text in name
+    return len(_unquoted(text)) >= 3 and _unquoted(text) in _unquoted(name)

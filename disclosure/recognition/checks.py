@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from disclosure.recognition.attached import AttachedText
@@ -9,9 +10,22 @@ from disclosure.recognition.attachments import ListedAttachment
 from disclosure.recognition.chars import compact
 from disclosure.recognition.heads import Head
 from disclosure.recognition.number import DocumentNumber
+from disclosure.recognition.source import Line
 from disclosure.recognition.title import Title
 
+_MARK = re.compile(r"(?:\d{6})?(?:(?:绝密|机密|秘密)[★☆]|密级[:：](?:绝密|机密|秘密))")
 _NEEDS_ADDRESSEE = ("通知", "批复", "函", "请示")
+
+
+def find_classification(lines: list[Line]) -> str | None:
+    """A classification mark anywhere in the text, in the form with the star (机密★1年) or as a filled-in field.
+
+    The head pass knows the mark in its own place; a scan or a copy may have moved it.
+    """
+    for line in lines:
+        if len(line.text) <= 40 and _MARK.match(compact(line.text)):
+            return compact(line.text)
+    return None
 
 
 def secrecy_problem(classification: str | None) -> list[str]:
@@ -24,7 +38,7 @@ def secrecy_problem(classification: str | None) -> list[str]:
 def title_problems(title: Title | None) -> list[str]:
     if title is None:
         return ["没有找到标题"]
-    problems = []
+    problems = [title.origin] if title.origin else []
     if not title.complete:
         problems.append(f"标题没有以文种结尾，可能不完整：{title.text}")
     if title.lines > 1:
@@ -47,6 +61,8 @@ def head_problems(head: Head, title: Title | None) -> list[str]:
         for text in dict.fromkeys(head.ignored)
         if not title or compact(text) not in compact(title.text)
     ]
+    if head.corner_mark:
+        problems.append(f"文件开头标有“{head.corner_mark}”，可能只是另一份公文的附件，请核对")
     if title and not head.addressee and title.text.endswith(_NEEDS_ADDRESSEE):
         problems.append("没有找到主送机关")
     return problems

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from disclosure.recognition.addressee import Addressee, read_addressee
+from disclosure.recognition.attachments import heading_number
 from disclosure.recognition.chars import compact
 from disclosure.recognition.dates import read_date, split_trailing_date
 from disclosure.recognition.markers import read_marker
@@ -25,7 +26,8 @@ from disclosure.recognition.vocabulary import is_organ, organs_at_start, organs_
 from disclosure.recognition.zone import is_caption, read_zone, take_apart
 
 _SECRET = re.compile(
-    r"(?:^|\d{6})(?P<mark>绝密|机密|秘密)(?:[★☆*·]?(?:\d+(?:年|个月|月|天)?|长期|启封.*|解密.*)?|特急|加急)*$"
+    r"(?:\d{6})?[【（(]?(?:密级[:：])?(?:绝密|机密|秘密)"
+    r"(?:[★☆*·]|\d+(?:年|个月|月|天)|[一二三五十]+[年月]|长期|启封.*|解密.*|紧急程度[:：]|特急|加急|[】）)])*"
 )
 _URGENCY = re.compile(r"(?:特急|加急|特提|平急|急件|紧急|明电|内部明电|密电|发电|等级|[·:：★])+")
 _COPY_NUMBER = re.compile(r"(?:№|No\.?|份号[:：]?)?0\d{4,5}")
@@ -54,6 +56,7 @@ class Head:
     captions: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
     classification: str | None = None
+    corner_mark: str = ""
     ignored: list[str] = field(default_factory=list)
     body_start: int = 0
 
@@ -127,17 +130,17 @@ class _Sorter:
         self.runs[-1].append((place, text))
 
     def _is_label(self, plain: str, place: int) -> bool:
-        secret = _SECRET.fullmatch(plain)
-        if secret:
+        """Classification, urgency, copy number, signer, or the corner mark of an attachment."""
+        if place < 3 and heading_number(plain)[0]:
+            self.head.corner_mark = plain
+        elif _SECRET.fullmatch(plain):
             self.head.classification = plain
-        if (
-            secret
-            or _SIGNER.match(plain)
-            or (place < 6 and (_COPY_NUMBER.fullmatch(plain) or _URGENCY.fullmatch(plain)))
+        elif not _SIGNER.match(plain) and not (
+            place < 6 and (_COPY_NUMBER.fullmatch(plain) or _URGENCY.fullmatch(plain))
         ):
-            self._use(place)
-            return True
-        return False
+            return False
+        self._use(place)
+        return True
 
     def _is_number(self, text: str, place: int) -> bool:
         number = read_number(text)

@@ -75,7 +75,7 @@ def _reads_on(line: str) -> bool:
         return True
     if starts_with_marker(text):
         return "。" in text or "；" in text or len(text) > LONG_LINE + 15
-    return bool(re.search(r"[，。；]", text)) or len(text) > LONG_LINE
+    return bool(re.search(r"[，。；]", text)) or len(text) > LONG_LINE or ("：" in text and len(text) >= 25)
 
 
 def continues(previous: Line, line: Line, layout: Layout) -> bool:
@@ -119,6 +119,8 @@ def _continues_sentence(text: str, line: Line) -> bool:
     """Without any layout only the words tell."""
     if not _reads_on(text):
         return False
+    if re.match(r"[\u4e00-\u9fff]{2,8}[:：]", line.text) and text[-1] not in "，、":
+        return False  # 地址：, 电话： and the like begin a line of their own.
     return text[-1] not in "）)》”" or bool(_CONTINUES.match(line.text)) or (text[-1] == "》" and not line.gap)
 
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.recognition.attached import AttachedText, read_attached
+from disclosure.recognition.attachments import names_match
 from disclosure.recognition.chars import close_up, compact
 from disclosure.recognition.checks import (
     attachment_problems,
     date_problems,
+    find_classification,
     head_problems,
     secrecy_problem,
     title_problems,
@@ -65,14 +67,15 @@ def recognise(source: SourceText) -> RecognisedDocument:
     names = _printed_names(title, body)
     closing = read_closing(body, names, known_end=_known_end(head, imprint))
     attached = read_attached(body[closing.rest_start :], closing.listed, names)
-    title = _title_of_order(title, head, names, attached)
+    title = _title_of_order(title, names, attached)
     return _document(_Passes(source, lines, metadata, head, imprint, body, closing, attached, title))
 
 
 def _document(found: _Passes) -> RecognisedDocument:
     head, closing, title = found.head, found.closing, found.title
+    classification = head.classification or find_classification(found.lines)
     problems = [
-        *secrecy_problem(head.classification),
+        *secrecy_problem(classification),
         *found.source.problems,
         *title_problems(title),
         *head_problems(head, title),
@@ -98,7 +101,7 @@ def _document(found: _Passes) -> RecognisedDocument:
         printed_on=printed_on,
         attachments=_attachments(closing, found.attached),
         signatories=tuple(dict.fromkeys(closing.signatories)),
-        classification=head.classification,
+        classification=classification,
         problems=tuple(dict.fromkeys(problems)),
     )
 
@@ -143,16 +146,13 @@ def _printed_names(title: Title | None, body: list[Line]) -> list[str]:
     return names
 
 
-def _title_of_order(title: Title | None, head: Head, names: list[str], attached: list[AttachedText]) -> Title | None:
+def _title_of_order(title: Title | None, names: list[str], attached: list[AttachedText]) -> Title | None:
     """An order (令) has no title of its own; it is known by the name of the rules it promulgates."""
     if title is None or title.lines > 0 or not title.text.endswith("令"):
         return title
     for text in attached:
-        if text.title and any(
-            compact(name) in compact(text.title) or compact(text.title) in compact(name) for name in names
-        ):
-            head.ignored.append(f"{title.text}（命令没有单独的标题，标题取所公布的“{text.title}”）")
-            return Title(text.title, 1, True)
+        if text.title and any(names_match(text.title, name) for name in names):
+            return Title(text.title, 1, True, origin=f"{title.text}没有单独的标题，标题取所公布的“{text.title}”")
     return title
 
 

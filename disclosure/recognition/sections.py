@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from disclosure.recognition.chars import close_up
 from disclosure.recognition.document import MAIN_TEXT, Section
@@ -20,16 +21,28 @@ def row_text(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(cell.replace("|", "｜").strip() for cell in cells) + " |"
 
 
+@dataclass(frozen=True)
+class _Forms:
+    """What the numbering of a text means: decimals (1 总则, 1.1 ...), articles (第一条; （一） is an item then)."""
+
+    decimals: bool
+    articles: bool
+
+
+def _forms(paragraphs: list[Line]) -> _Forms:
+    forms = Counter(marker.form for line in paragraphs if (marker := read_marker(line.text)))
+    return _Forms(forms["decimal"] >= 2, forms["article"] >= 1)
+
+
 def build_sections(paragraphs: list[Line], part: str = MAIN_TEXT) -> list[Section]:
     """Sections of one text in reading order. Paragraphs before the first heading form a section of level 0."""
     opened: list[tuple[Section, list[str]]] = []
-    markers = (read_marker(line.text) for line in paragraphs)
-    decimals = sum(1 for marker in markers if marker and marker.form == "decimal") >= 2
+    forms = _forms(paragraphs)
     index = 0
     while index < len(paragraphs):
         line = paragraphs[index]
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        section, used = _section(line, following, part, decimals=decimals)
+        section, used = _section(line, following, part, forms)
         if section:
             opened.append((section, list(section.text)))
         else:
@@ -40,11 +53,11 @@ def build_sections(paragraphs: list[Line], part: str = MAIN_TEXT) -> list[Sectio
     return [replace(section, text=tuple(text)) for section, text in opened]
 
 
-def _section(line: Line, following: Line | None, part: str, *, decimals: bool) -> tuple[Section | None, int]:
+def _section(line: Line, following: Line | None, part: str, forms: _Forms) -> tuple[Section | None, int]:
     """The section that this paragraph opens and how many paragraphs it took; None for plain text."""
     if line.cells:
         return None, 1
-    top = _DECIMAL_TOP.match(line.text) if decimals else None
+    top = _DECIMAL_TOP.match(line.text) if forms.decimals else None
     if top:
         return Section(1, top["number"], close_up(top["heading"]), part=part), 1
     marker = read_marker(line.text)
@@ -53,12 +66,14 @@ def _section(line: Line, following: Line | None, part: str, *, decimals: bool) -
         return (Section(1, None, close_up(line.text), part=part) if styled else None), 1
     if marker.form in ("part", "chapter", "division"):
         return _chapter(marker, following, part)
-    return (_article if marker.form == "article" else _numbered)(marker, part), 1
+    if marker.form == "article":
+        return _article(marker, part), 1
+    return _numbered(marker, part, items=forms.articles), 1
 
 
-def _numbered(marker: Marker, part: str) -> Section:
+def _numbered(marker: Marker, part: str, *, items: bool) -> Section:
     """A heading, or a numbered paragraph that has none."""
-    heading, stop, rest = split_heading(marker)
+    heading, stop, rest = split_heading(marker, items=items)
     text = (rest,) if rest else ()
     return Section(marker.level, marker.printed, heading, text, stop, heading is not None and bool(rest or stop), part)
 
@@ -88,10 +103,11 @@ def _article(marker: Marker, part: str) -> Section:
     return Section(marker.level, marker.printed, None, (marker.rest,) if marker.rest else (), part=part)
 
 
-def split_heading(marker: Marker) -> tuple[str | None, str, str]:
+def split_heading(marker: Marker, *, items: bool = False) -> tuple[str | None, str, str]:
     """Heading, the mark that closed it, and the text that runs on behind it in the same paragraph.
 
     A first sentence is a heading when it is short; a long one is text, and the heading is None.
+    items: the text consists of articles, where a short sentence behind （一） is an item of a list.
     """
     text = marker.rest
     found = re.search(r"[。：:；]", text)
@@ -102,7 +118,7 @@ def split_heading(marker: Marker) -> tuple[str | None, str, str]:
     heading, stop, rest = text[: found.start()], found.group(), text[found.end() :].strip()
     if stop == "；" or not heading.strip() or len(heading) > _HEADING_MAX or heading.count("，") > 2:
         return None, "", text
-    if not rest and (marker.level > 2 or len(heading) > 30 or (stop == "。" and marker.level > 1)):
+    if not rest and (marker.level > 2 or len(heading) > 30 or (marker.level == 2 and (items or "，" in heading))):
         return None, "", text
     if stop in "：:" and marker.level > 3 and len(heading) > 20:
         return None, "", text

@@ -21,11 +21,15 @@ _MAX_LINES, _MAX_CHARS = 7, 180
 
 @dataclass(frozen=True)
 class Title:
-    """text: without the spaces that came from line breaks. lines: how many were used."""
+    """text: without the spaces that came from line breaks. lines: how many were used.
+
+    origin: where the text was taken from when no title was printed, in Chinese.
+    """
 
     text: str
     lines: int
     complete: bool
+    origin: str = ""
 
 
 def join_pieces(pieces: list[str]) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from disclosure.recognition import read_content, recognise
 from disclosure.recognition.annotation import attribute_of, is_annotation
 from disclosure.recognition.dates import read_date, read_stated_date
 from disclosure.recognition.markers import read_marker
@@ -159,3 +160,25 @@ def test_organs():
 def test_annotation_and_attribute(note, attribute):
     assert is_annotation(note)
     assert attribute_of(note) == attribute
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["机密★1年", "秘密", "绝密★长期", "000123 机密★6个月", "秘密★一年", "密级：秘密", "机密★1年 特急", "【秘密】"],
+)
+def test_classified_paper_is_a_prominent_problem(mark):
+    text = f"{mark}\n云澜市教育局文件\n云教发〔2026〕3号\n关于做好工作的通知\n各县（区）教育局：\n请认真落实。\n"
+    found = recognise(read_content(text.encode()))
+    assert found.classification == mark.replace(" ", "")
+    assert found.problems[0].startswith("【涉密】")
+    assert (found.title, found.document_number) == ("关于做好工作的通知", "云教发〔2026〕3号")
+
+
+def test_classification_mark_out_of_place():
+    text = "关于做好工作的通知\n各县（区）教育局：\n请保守国家秘密。\n机密★1年\n云澜市教育局\n2026年3月1日\n"
+    assert recognise(read_content(text.encode())).problems[0].startswith("【涉密】")
+
+
+def test_secrecy_as_a_subject_is_no_classification():
+    text = "云澜市保密局关于加强国家秘密管理的通知\n各单位：\n一、秘密载体管理\n秘密\n请保守国家秘密。\n云澜市保密局\n2026年3月1日\n"
+    assert recognise(read_content(text.encode())).classification is None
