@@ -291,9 +291,7 @@ CELERY_BEAT_SCHEDULE = {
 
 EMAIL_BACKEND = env(
     "EMAIL_BACKEND",
-    "django.core.mail.backends.smtp.EmailBackend"
-    if env("EMAIL_HOST")
-    else "portal.notifications.mail.FolderBackend",
+    "django.core.mail.backends.smtp.EmailBackend" if env("EMAIL_HOST") else "portal.notifications.mail.FolderBackend",
 )
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_HOST = env("EMAIL_HOST")

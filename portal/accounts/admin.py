@@ -1,8 +1,14 @@
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.enums import Role
 from portal.accounts.models import StaffAssignment, User
+from portal.accounts.services import assign_role, revoke_role
+from portal.audit.services import record
 
 
 class AssignmentInline(admin.TabularInline):
@@ -24,3 +30,21 @@ class PortalUserAdmin(UserAdmin):
         (_("Important dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "display_name", "email", "password1", "password2")}),)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001
+        super().save_model(request, obj, form, change)
+        record("account.save", actor=request.user, target=obj, fields=form.changed_data)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
+        """Roles are granted and revoked through the services, which leave an audit entry."""
+        actor: Any = request.user
+        formset.save(commit=False)
+        for gone in formset.deleted_objects:
+            revoke_role(gone.user, organization=gone.organization, role=Role(gone.role), actor=actor)
+        for grant, _fields in formset.changed_objects:
+            before = StaffAssignment.objects.get(pk=grant.pk)
+            revoke_role(before.user, organization=before.organization, role=Role(before.role), actor=actor)
+        for grant in [*formset.new_objects, *(grant for grant, _fields in formset.changed_objects)]:
+            assign_role(
+                grant.user, organization=grant.organization, role=Role(grant.role), office=grant.office, actor=actor
+            )

@@ -14,5 +14,6 @@ class AccountsConfig(AppConfig):
         register_action("account.login", "登录")
         register_action("account.login_failed", "登录失败")
         register_action("account.logout", "退出")
+        register_action("account.save", "维护用户")
         register_action("account.assign_role", "授予角色")
         register_action("account.revoke_role", "收回角色")

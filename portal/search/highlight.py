@@ -55,7 +55,10 @@ def _spans(text: str, query: ParsedQuery) -> list[Span]:
             merged[-1] = (merged[-1][0], max(right, merged[-1][1]))
         else:
             merged.append((left, right))
-    return merged
+    if all(len(term.text) == 1 for term in query.terms) or query.document_number_key:
+        return merged
+    # A lone character of a longer query (公 of 公租房) stands in every other word: marking it tells nothing.
+    return [(left, right) for left, right in merged if right - left > 1]
 
 
 def _word_spans(folded: str, query: ParsedQuery) -> Iterator[Span]:
