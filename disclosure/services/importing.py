@@ -15,6 +15,7 @@ from disclosure.services.drafts import save_draft
 from disclosure.services.validation import field_label, longest
 from portal.accounts.models import User
 from portal.audit.services import record
+from portal.common.exceptions import InvalidInput
 from portal.common.files import clean_name
 from portal.organizations.models import Organization
 
@@ -43,6 +44,11 @@ def import_document(
     Nothing is invented: what the file does not say stays empty, and every doubt stays on the draft until the
     editor settles it. The same bytes for the same organization give the document that they gave before.
     """
+    if recognised.classification:
+        # 条例 art 14, 保密法: such a paper must not even lie on this machine as a draft.
+        raise InvalidInput(
+            f"文件标有密级“{recognised.classification}”，不得导入本系统。请立即按照保密规定处理。", field="file"
+        )
     fingerprint = hashlib.sha256(content).hexdigest()
     if known := _imported_before(organization, fingerprint):
         return ImportOutcome(known, created=False)

@@ -1,6 +1,7 @@
 """Columns, numbers, files, validity, links, search and the interface."""
 
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -363,6 +364,13 @@ def test_an_import_takes_over_what_was_found_and_invents_nothing(city, author):
     }
     assert '<h2 class="attached-title">管理办法</h2>' in document.body
     assert default_storage.size(document.source_file.name) == 5
+
+
+def test_a_classified_paper_is_not_even_stored(city, author):
+    marked = replace(RECOGNISED, classification="机密")
+    with pytest.raises(InvalidInput, match="标有密级“机密”"):
+        import_document(city, marked, actor=author, source_name="a.txt", content=b"secret", on=TODAY)
+    assert not Document.objects.exists()
 
 
 def test_the_same_bytes_give_one_document_per_organization(city, bureau):
