@@ -29,7 +29,7 @@ def document_docx(reading: Reading) -> bytes:
     content = reading.content
     _add_line(package, content.title, size=Pt(22), bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
     _add_line(package, content.document_number, align=WD_ALIGN_PARAGRAPH.CENTER)
-    _add_line(package, content.addressee)
+    _add_line(package, content.salutation)
     main, attached = split_attached(content.body)
     _add_body(package, main)
     for line in signature_lines(reading.content).splitlines():

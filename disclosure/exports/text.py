@@ -15,7 +15,7 @@ def document_text(reading: Reading, *, address: str) -> str:
         "\n".join(head),
         content.title,
         content.document_number,
-        content.addressee,
+        content.salutation,
         body_text(main),
         signature_lines(content),
         content.annotation,

@@ -117,6 +117,12 @@ class Document(models.Model):
         return self.title or "（无标题）"
 
     @property
+    def salutation(self) -> str:
+        """The addressee as a letter prints it: with a colon, and nothing when there is no addressee."""
+        named = self.addressee.rstrip("：: ")
+        return f"{named}：" if named else ""
+
+    @property
     def is_published(self) -> bool:
         return self.status == DocumentStatus.PUBLISHED
 
