@@ -68,6 +68,7 @@ def main() -> int:
 def run(children: list[Child]) -> None:
     """Check, prepare, start; returns never, ends by an exception."""
     os.chdir(ROOT)
+    os.environ.setdefault("PORTAL_ONE_MACHINE", "1")
     port = read_port(os.environ.setdefault("PORT", "8000"))
     var = Path(os.environ.get("PORTAL_VAR") or ROOT / "var").absolute()
     prepare_folder(var)

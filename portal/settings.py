@@ -46,8 +46,8 @@ def env_list(name: str, default: str = "") -> list[str]:
 def env_secret(name: str, make: "type[str] | object") -> str:
     """Return a secret from NAME, from the file named by NAME_FILE, or from ``var/keys``.
 
-    The file under ``var/keys`` is made on first use only in the embedded default: a production
-    set-up that forgot its key must stop instead of inventing one per host.
+    The file under ``var/keys`` is made on first use only where one machine is all there is: several
+    hosts that forgot their key must stop instead of inventing one each.
     """
     if value := env(name):
         return value
@@ -55,7 +55,7 @@ def env_secret(name: str, make: "type[str] | object") -> str:
         return Path(path).read_text().strip()
     stored = VAR_DIR / "keys" / name.lower()
     if not stored.exists():
-        if not EMBEDDED and not DEBUG:
+        if not ONE_MACHINE and not DEBUG:
             raise ImproperlyConfigured(f"请设置环境变量 {name} 或 {name}_FILE（生产环境不会自动生成密钥）。")
         stored.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = stored.with_suffix(f".{os.getpid()}")
@@ -75,6 +75,8 @@ DEBUG = env_bool("PORTAL_DEBUG")
 VAR_DIR = Path(env("PORTAL_VAR") or BASE_DIR / "var").resolve()
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 EMBEDDED = not env("DATABASE_URL")
+# `make run` says so: everything runs on this machine, whatever database it uses.
+ONE_MACHINE = EMBEDDED or env_bool("PORTAL_ONE_MACHINE")
 REDIS_URL = env("REDIS_URL")
 
 SECRET_KEY = env_secret("PORTAL_SECRET_KEY", lambda: secrets.token_urlsafe(50))
@@ -87,7 +89,7 @@ FORCE_SCRIPT_NAME = PORTAL_PREFIX or None
 # Scheme and host for addresses printed on paper (QR codes, feeds, e-mails).
 SITE_ORIGIN = env("SITE_ORIGIN", f"http://localhost:{env('PORT', '8000')}").rstrip("/")
 
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "*" if EMBEDDED else "")
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "*" if ONE_MACHINE else "")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", SITE_ORIGIN)
 BEHIND_TLS = SITE_ORIGIN.startswith("https://")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("TRUST_PROXY") else None

@@ -11,7 +11,7 @@ READERS = re.compile(
 )
 ROW = re.compile(r"^\|\s*`([A-Z][A-Z0-9_]+)`", re.MULTILINE)
 # Django's own, and what the launcher tells its children.
-INTERNAL = {"DJANGO_SETTINGS_MODULE", "PORTAL_BIND", "TEST_DATABASE_URL", "TEST_REDIS_URL"}
+INTERNAL = {"DJANGO_SETTINGS_MODULE", "PORTAL_BIND", "PORTAL_ONE_MACHINE", "TEST_DATABASE_URL", "TEST_REDIS_URL"}
 
 
 def variables_read() -> set[str]:
