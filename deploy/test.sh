@@ -20,19 +20,22 @@ absent() {
     explain "$1 is missing: $2" "未找到 $1：相应测试未执行。"
 }
 
-everything=''
-command -v chromium >/dev/null 2>&1 || {
-    absent Chromium "the journeys in a real browser are left out."
-    everything='not journey'
-}
 echo "== SQLite, files, no other service =="
-$python -m pytest -n 2 --dist loadscope -m "$everything"
+$python -m pytest -n 2 -q -rs -m "not journey"
+
+if command -v chromium >/dev/null 2>&1; then
+    # One after the other: a browser, a web server and a worker keep two cores busy.
+    echo "== Journeys in a real browser =="
+    $python -m pytest -q -rs -m journey
+else
+    absent Chromium "the journeys in a real browser were left out."
+fi
 
 if services=$($python -m deploy.services); then
     echo "== PostgreSQL and Redis =="
     # shellcheck disable=SC2086,SC2163  two assignments, one per word
     export $services
-    $python -m pytest -n 2 --dist loadscope -m "not journey"
+    $python -m pytest -n 2 -q -rs -m "not journey"
 else
     absent "PostgreSQL or Redis" "the suite ran on SQLite only."
 fi
