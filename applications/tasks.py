@@ -7,6 +7,6 @@ from applications.services.reminders import send_due_reminders
 
 
 @shared_task(name="applications.send_due_reminders")
-def remind_of_deadlines() -> None:
-    """Hourly: queue the reminders owed today."""
-    send_due_reminders(on=timezone.localdate())
+def remind_of_deadlines() -> int:
+    """Hourly: queue the reminders owed today; returns how many cases have one."""
+    return send_due_reminders(on=timezone.localdate())

@@ -20,13 +20,15 @@ _ANSWERS = {
 
 
 def add_error_answers(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-    """Post-processing hook of drf-spectacular: 304 for reads, and the 4xx answers with one error format."""
+    """Post-processing hook of drf-spectacular: 304 for reads, 422 for the rest, and the 4xx answers with one error format."""
     result.setdefault("components", {}).setdefault("schemas", {})["Error"] = _ERROR
     for path in result["paths"].values():
         for method, operation in path.items():
             answers = operation["responses"]
             if method == "get":
                 answers.setdefault("304", {"description": "自上次读取以来没有变化（If-None-Match）"})
+            else:
+                answers.setdefault("422", _answer("内容不合法，说明见detail"))
             for status, description in _ANSWERS.items():
                 answers.setdefault(status, _answer(description))
     return result

@@ -4,12 +4,13 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.permissions import AllowAny
 
+from applications.api import ROUTES as APPLICATIONS_ROUTES
 from catalog.api import ROUTES as CATALOG_ROUTES
 from disclosure.api import ROUTES as DISCLOSURE_ROUTES
 from portal.api.routers import assemble
 from portal.search.api import ROUTES as SEARCH_ROUTES
 
-router = assemble([*DISCLOSURE_ROUTES, *CATALOG_ROUTES, *SEARCH_ROUTES])
+router = assemble([*DISCLOSURE_ROUTES, *CATALOG_ROUTES, *SEARCH_ROUTES, *APPLICATIONS_ROUTES])
 
 app_name = "api"
 urlpatterns = [
