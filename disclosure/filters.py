@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from disclosure.enums import Validity
-from disclosure.models import Document, normalise_document_number
-from disclosure.selectors.documents import values_of, years_of
+from disclosure.models import Document
+from disclosure.selectors.documents import containing, values_of, years_of
 from portal.organizations.models import Organization
 
 _ORDERINGS = (
@@ -28,13 +28,7 @@ class DocumentSearch(django_filters.FilterSet):
 
     def find(self, queryset: QuerySet[Document], name: str, value: str) -> QuerySet[Document]:
         """Every word must occur in the title, the number or the abstract."""
-        for word in value.split():
-            queryset = queryset.filter(
-                Q(title__icontains=word)
-                | Q(document_number_key__icontains=normalise_document_number(word))
-                | Q(summary__icontains=word)
-            )
-        return queryset
+        return containing(queryset, value, "summary")
 
     def in_year(self, queryset: QuerySet[Document], name: str, value: str) -> QuerySet[Document]:
         """The year of the document itself; one without a date counts by its publication."""
@@ -83,13 +77,19 @@ def _subjects(documents: QuerySet[Document]) -> list[tuple[str, str]]:
     return [(first, first) for first in firsts]
 
 
+class WholeNumberFilter(django_filters.NumberFilter):
+    """A year is a whole number: 2026.5 is refused instead of being cut off."""
+
+    field_class = forms.IntegerField
+
+
 class DocumentApiFilter(DocumentSearch):
     """Filters of the API: a value that does not occur gives an empty list, not an error."""
 
     q = django_filters.CharFilter(label="标题、文号或内容概述中的词", method="find")
     organization = django_filters.CharFilter(label="机关的网址标识", field_name="organization__slug")
     column = django_filters.CharFilter(label="栏目的网址标识", field_name="column__slug")
-    year = django_filters.NumberFilter(label="成文年份", method="in_year", min_value=1900, max_value=2200)
+    year = WholeNumberFilter(label="成文年份", method="in_year", min_value=1900, max_value=2200)
     genre = django_filters.CharFilter(label="体裁")
     subject = django_filters.CharFilter(label="主题分类", method="in_subject")
     validity = django_filters.ChoiceFilter(label="有效性", choices=Validity.choices)

@@ -18,7 +18,7 @@ def metadata_rows(reading: Reading) -> list[tuple[str, str]]:
         ("成文日期", long_day(content.issued_on)),
         ("标题", content.title),
         ("发文字号", content.document_number),
-        ("发布日期", long_day(document.published_at)),
+        ("发布日期", long_day(reading.version.published_at)),
         ("有效性", validity_line(reading)),
         ("公开方式", content.get_disclosure_attribute_display()),
         ("体裁", content.genre),

@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from disclosure.enums import DisclosureAttribute, DocumentStatus
-from disclosure.models import Column, Document
+from disclosure.models import Column, Document, normalise_document_number
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.accounts.selectors import organizations_with
@@ -16,6 +16,8 @@ from portal.organizations.models import Organization
 
 # Texts of lists: everything that a row does not show stays in the database.
 _LONG_FIELDS = ("body", "summary", "addressee", "copies_to", "attribute_reason", "withdrawn_reason")
+# Every word is a condition of its own: a text of a thousand words would keep the database busy for seconds.
+_MOST_WORDS = 8
 
 
 def public_documents() -> QuerySet[Document]:
@@ -54,6 +56,16 @@ def documents_in(column: Column) -> QuerySet[Document]:
     """Public documents in a column and in those below it, gathered over the units below its organization."""
     slugs = [column.slug, *column.children.values_list("slug", flat=True)]
     return documents_of(column.organization).filter(column__slug__in=slugs)
+
+
+def containing(documents: QuerySet[Document], text: str, *fields: str) -> QuerySet[Document]:
+    """Documents in which each word of ``text`` (at most eight) occurs in the title, the number or one of ``fields``."""
+    for word in text.split()[:_MOST_WORDS]:
+        condition = Q(title__icontains=word) | Q(document_number_key__icontains=normalise_document_number(word))
+        for field in fields:
+            condition |= Q(**{f"{field}__icontains": word})
+        documents = documents.filter(condition)
+    return documents
 
 
 @dataclass(frozen=True, slots=True)

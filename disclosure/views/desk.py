@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from disclosure.enums import DocumentStatus
 from disclosure.exports.text import signature_lines
 from disclosure.forms.desk import AttachmentForm, DeskFilterForm
-from disclosure.models import Document, normalise_document_number
+from disclosure.models import Document
 from disclosure.policies import available_actions, can_file
 from disclosure.selectors.desk import DESK_LISTS, desk_counts, desk_documents, document_history
-from disclosure.selectors.documents import for_list
+from disclosure.selectors.documents import containing, for_list
 from disclosure.selectors.readiness import blockers
 from disclosure.selectors.reading import items_of
 from disclosure.services.body import page_parts
@@ -72,13 +72,7 @@ def _filtered(documents: QuerySet[Document], form: DeskFilterForm) -> QuerySet[D
         return documents
     if organization := form.cleaned_data["organization"]:
         documents = documents.filter(organization=organization)
-    for word in form.cleaned_data["q"].split():
-        documents = documents.filter(
-            Q(title__icontains=word)
-            | Q(document_number_key__icontains=normalise_document_number(word))
-            | Q(index_number__icontains=word)
-        )
-    return documents
+    return containing(documents, form.cleaned_data["q"], "index_number")
 
 
 @login_required

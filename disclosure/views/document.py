@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from disclosure.exports import document_docx, document_pdf, document_text
-from disclosure.exports.metadata import metadata_rows
 from disclosure.exports.text import signature_lines
 from disclosure.models import Attachment, Document, DocumentVersion
 from disclosure.selectors.documents import public_documents, visible_documents, withdrawn_documents
@@ -72,10 +71,14 @@ def _file(reading: Reading, kind: str, address: str) -> tuple[bytes, str]:
 
 
 @require_safe
-def attachment(request: HttpRequest, pk: int, attachment: int) -> FileResponse:
-    """Stream a file to whoever may see its document."""
+def attachment(request: HttpRequest, pk: int, attachment: int) -> HttpResponseBase:
+    """Stream a file to whoever may see its document; a file of a withdrawn document answers 410 like its page."""
     files = Attachment.objects.filter(document__in=visible_documents(request.user).order_by())
-    row = get_object_or_404(files, pk=attachment, document_id=pk)
+    row = files.filter(pk=attachment, document_id=pk).first()
+    if row is None and _public(pk) is None:
+        return _gone(request, pk)
+    if row is None:
+        raise Http404
     return _protected(
         FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type)
     )
@@ -115,13 +118,12 @@ def _show(request: HttpRequest, document: Document, version: DocumentVersion) ->
         "reading": reading,
         "document": document,
         "content": reading.content,
-        "rows": metadata_rows(reading),
         "main": main,
         "attached": attached,
         "signature": signature_lines(reading.content),
         "is_live": version.pk == document.live_version_id,
         "organization": document.organization,
-        "page_meta": article_meta(document, reading.content, address),
+        "page_meta": article_meta(document, version, address),
         "today": timezone.localdate(),
     }
     return render(request, "disclosure/document.html", context)

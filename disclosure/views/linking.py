@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from catalog.models import CatalogItem
+from catalog.selectors import containing as items_containing
 from disclosure.enums import DocumentStatus, RelationKind
 from disclosure.forms.desk import FiledDocumentForm, ItemChoiceForm, ItemSearchForm, RelationForm
 from disclosure.models import Document, DocumentFiling, DocumentRelation, normalise_document_number
 from disclosure.selectors.desk import desk_documents
-from disclosure.selectors.documents import for_list, visible_documents
+from disclosure.selectors.documents import containing, for_list, visible_documents
 from disclosure.selectors.reading import items_of
 from disclosure.services import file_under_item, relate_documents, unfile, unrelate_documents
 from disclosure.views.desk import desk_document, require_staff
@@ -47,7 +48,7 @@ def _find_target(request: HttpRequest, named: str) -> Document:
     """The one document that the person may see under that name."""
     named = named.strip()
     wanted = Q(index_number=named) | Q(document_number_key=normalise_document_number(named))
-    if named.isdigit():
+    if named.isdecimal():
         wanted |= Q(pk=int(named))
     found = list(visible_documents(request.user).filter(wanted)[:2])  # type: ignore[arg-type]
     if not found:
@@ -98,9 +99,7 @@ def _items(form: ItemSearchForm) -> QuerySet[CatalogItem]:
         return items
     if domain := form.cleaned_data["domain"]:
         items = items.filter(domain=domain)
-    for word in form.cleaned_data["q"].split():
-        items = items.filter(Q(level1__icontains=word) | Q(level2__icontains=word) | Q(content__icontains=word))
-    return items
+    return items_containing(items, form.cleaned_data["q"])
 
 
 @login_required
@@ -128,10 +127,7 @@ def file_item(request: HttpRequest, item: int) -> HttpResponse:
             messages.success(request, f"已归入“{row}”。")
         return redirect(request.get_full_path())
     query = request.GET.get("q", "").strip()
-    for word in query.split():
-        documents = documents.filter(
-            Q(title__icontains=word) | Q(document_number_key__icontains=normalise_document_number(word))
-        )
+    documents = containing(documents, query)
     filed = DocumentFiling.objects.filter(item=row).values("document")
     context = {
         "item": row,

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from disclosure.enums import ColumnPart
-from disclosure.models import Column, Document
+from disclosure.models import Column, Document, DocumentVersion
 from portal.common.page_meta import ArticleMeta, ColumnMeta, ColumnType, PageMeta
 from portal.organizations.models import Organization
 
@@ -36,13 +36,14 @@ def column_meta(column: Column) -> PageMeta:
     return PageMeta(column=_column_tags(column))
 
 
-def article_meta(document: Document, content: Document, address: str) -> PageMeta:
-    """Meta tags of a document page; ``content`` is what the page shows."""
+def article_meta(document: Document, version: DocumentVersion, address: str) -> PageMeta:
+    """Meta tags of a document page; an earlier version keeps the date on which it was published itself."""
     assert document.column is not None, "published documents have a column"
-    assert document.published_at is not None, "published documents have a date"
+    assert version.published_at is not None, "published versions have a date"
+    content = version.restored()
     article = ArticleMeta(
         title=content.title,
-        published_at=document.published_at,
+        published_at=version.published_at,
         source=content.issuer,
         keywords=",".join(content.keywords),
         description=content.summary,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
@@ -15,8 +16,14 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, DomainError):
         return Response({"detail": error.message, "field": error.field}, status=error.status_code)
     response = exception_handler(error, context)
-    if response is not None and isinstance(error, ValidationError):
+    if response is None:
+        return None
+    if isinstance(error, ValidationError):
         response.data = _first_problem(error.detail)
+    else:
+        # Django names the model in English when nothing matches; a reader of the API needs neither.
+        detail = "没有这个对象。" if isinstance(error, Http404) else str(response.data["detail"])
+        response.data = {"detail": detail, "field": None}
     return response
 
 
