@@ -21,6 +21,9 @@ _NOTE = re.compile(
 )
 _AT_END = re.compile(r"(?P<before>.+?)\s*(?P<note>[（(]\s*此\s*件[^（()）]{1,30}[）)])\s*[。]?$")
 
+# Words that speak of the note instead of carrying it: 应当注明（此件主动公开）。
+_QUOTES_NOTE = re.compile(r"(?:[，、“‘：:《]|标注|注明|标明|标有|印有|加注|写明|字样|为|的|是|如|或|和)\s*$")
+
 
 def is_annotation(text: str) -> bool:
     """Whether the whole line is a note."""
@@ -31,7 +34,9 @@ def is_annotation(text: str) -> bool:
 def split_annotation(text: str) -> tuple[str, str] | None:
     """Split a note off the end of a date or paragraph; None when there is none."""
     found = _AT_END.fullmatch(text.strip())
-    return (found["before"], found["note"]) if found and is_annotation(found["note"]) else None
+    if not found or not is_annotation(found["note"]) or _QUOTES_NOTE.search(found["before"]):
+        return None
+    return found["before"], found["note"]
 
 
 def attribute_of(note: str) -> str | None:
@@ -41,12 +46,13 @@ def attribute_of(note: str) -> str | None:
     '主动公开'
     """
     plain = compact(note)
-    if re.search(r"不予公开|不公开|不宜公开|不得公开|非公开|不予公布", plain):
+    if re.search(r"不予公开|不公开|不同意公开|不可公开|不宜公开|不得公开|非公开|不予公布", plain):
         return NOT_DISCLOSED
     if re.search(r"依申请|应申请|申请公开", plain):
         return ON_APPLICATION
     if re.search(
-        r"主动公开|公开发布|向社会公开|全文公开|予以公开|公开公布|公开属性[:：]公开|此[件文](?:\S{0,6})公开", plain
+        r"^(?:同意|可以|可|宜|全文)?公开$|[:：](?:同意|可以|宜)公开|主动公开|公开发布|向社会公开|全文公开|予以公开|公开公布|公开属性[:：]公开|此[件文](?:\S{0,6})公开",
+        plain,
     ):
         return PROACTIVE
     return None

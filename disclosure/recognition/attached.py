@@ -104,7 +104,13 @@ def _with_title(number: int | None, lines: list[Line]) -> AttachedText:
     title = build_title(run)
     if title and title.complete:
         return AttachedText(number, title.text, top + lines[index + title.lines :])
-    if run and len(run[0]) <= 50 and not starts_with_marker(run[0]) and not is_organ(run[0]):
+    if (
+        run
+        and len(run[0]) <= 50
+        and not re.search(r"[：:。；]", run[0])
+        and not starts_with_marker(run[0])
+        and not is_organ(run[0])
+    ):
         return AttachedText(number, join_pieces(run[:1]), top + lines[index + 1 :])
     return AttachedText(number, None, lines)
 

@@ -8,7 +8,7 @@ from datetime import date
 from disclosure.recognition.attached import AttachedText
 from disclosure.recognition.attachments import ListedAttachment
 from disclosure.recognition.chars import compact
-from disclosure.recognition.heads import Head
+from disclosure.recognition.head import Head
 from disclosure.recognition.number import DocumentNumber
 from disclosure.recognition.source import Line
 from disclosure.recognition.title import Title
@@ -41,7 +41,8 @@ def title_problems(title: Title | None) -> list[str]:
     problems = [title.origin] if title.origin else []
     if not title.complete:
         problems.append(f"标题没有以文种结尾，可能不完整：{title.text}")
-    if title.lines > 1:
+    # Titles are broken over two or three lines as a rule; more pieces are worth a look.
+    if title.lines > 3 or (title.lines > 1 and not title.complete):
         problems.append(f"标题由{title.lines}行合并而成，请核对：{title.text}")
     return problems
 

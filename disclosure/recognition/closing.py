@@ -14,7 +14,7 @@ from disclosure.recognition.annotation import is_annotation, split_annotation
 from disclosure.recognition.attachments import ListedAttachment, opens_attached_text, read_attachment_list
 from disclosure.recognition.chars import compact
 from disclosure.recognition.dates import DateReading, read_date, split_trailing_date
-from disclosure.recognition.markers import starts_with_marker
+from disclosure.recognition.markers import read_marker, starts_with_marker
 from disclosure.recognition.source import Line
 from disclosure.recognition.title import looks_like_title
 from disclosure.recognition.vocabulary import organs_in
@@ -37,6 +37,7 @@ class Closing:
     annotation: str | None = None
     extra_notes: list[str] = field(default_factory=list)
     body_tail: str = ""
+    late: bool = False
 
 
 def signer_of(text: str) -> list[str]:
@@ -82,15 +83,27 @@ def read_closing(lines: list[Line], names: list[str], *, known_end: int | None =
                     return _after(lines, closing, listed.end, limit, names)
                 index = listed.end
                 continue
-            if is_annotation(line.text) or (_date_of(line) and _plausible_end(lines, index, limit, names)):
+            noted = is_annotation(line.text) and not _numbering_goes_on(lines, index, limit)
+            if noted or (_date_of(line) and _plausible_end(lines, index, limit, names)):
                 return _after(lines, _ending(lines, index, index), _signature_start(lines, index), limit, names)
             note = split_annotation(line.text)
-            if note and not _date_of(line):
+            if note and not _date_of(line) and not _numbering_goes_on(lines, index, limit):
                 closing = _ending(lines, index + 1, index + 1)
                 closing.annotation, closing.body_tail = note[1], note[0]
                 return _after(lines, closing, index + 1, limit, names)
         index += 1
     return _after(lines, _ending(lines, limit, limit), _signature_start(lines, limit), limit, names)
+
+
+def _numbering_goes_on(lines: list[Line], index: int, limit: int) -> bool:
+    """Whether 二、 follows and 一、 stood before: what looks like a note here is quoted in the body."""
+    if index + 1 >= limit:
+        return False
+    marker = read_marker(lines[index + 1].text)
+    before = [read_marker(line.text) for line in lines[: index + 1]]
+    return marker is not None and any(
+        known is not None and known.form == marker.form and known.printed != marker.printed for known in before
+    )
 
 
 def _signature_start(lines: list[Line], index: int) -> int:
@@ -167,6 +180,29 @@ def _after(lines: list[Line], closing: Closing, index: int, limit: int, names: l
         index += 1
     closing.rest_start = index
     return closing
+
+
+def take_late_signature(lines: list[Line], closing: Closing) -> list[Line]:
+    """The lines without a signature that stands behind the attached text instead of above it; closing takes it.
+
+    Only when the main text has neither signature nor date, and organ, date and note are the very last lines.
+    """
+    if closing.dated or closing.signatories or closing.rest_start >= len(lines):
+        return lines
+    end = len(lines)
+    while end > closing.rest_start and is_annotation(lines[end - 1].text):
+        end -= 1
+    found = _date_of(lines[end - 1]) if end > closing.rest_start and not lines[end - 1].cells else None
+    start = _signature_start(lines, end - 1) if found else end
+    if not found or not (found[0] or start < end - 1) or start <= closing.rest_start:
+        return lines
+    for line in lines[start : end - 1]:
+        closing.signatories.extend(signer_of(line.text))
+    closing.signatories.extend(signer_of(found[0]) if found[0] else [])
+    closing.dated, closing.dated_line, closing.late = found[1], lines[end - 1].text, True
+    for line in lines[end:]:
+        _take_note(closing, line.text)
+    return lines[:start]
 
 
 def _take_note(closing: Closing, text: str) -> None:

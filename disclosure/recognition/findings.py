@@ -14,7 +14,7 @@ from disclosure.recognition.annotation import attribute_of
 from disclosure.recognition.chars import compact
 from disclosure.recognition.closing import Closing
 from disclosure.recognition.dates import dates_in, read_date, read_stated_date
-from disclosure.recognition.heads import Head
+from disclosure.recognition.head import Head
 from disclosure.recognition.number import DocumentNumber, read_number
 from disclosure.recognition.vocabulary import is_organ, organs_at_start, organs_in
 
@@ -63,6 +63,8 @@ def _caption_date(captions: list[str]) -> tuple[str, date | None, str | None] | 
 
 def decide_date(head: Head, closing: Closing, metadata: Mapping[str, str], problems: list[str]) -> date | None:
     """成文日期: below the signature, in brackets below the title, or stated by the page. Never from the body."""
+    if closing.late:
+        problems.append("落款和日期印在附件之后，请核对是否为本文的落款")
     if closing.dated:
         if closing.dated.problem:
             problems.append(f"成文日期有误：{closing.dated.problem}")
@@ -100,17 +102,24 @@ def decide_issuers(
     if marks and set(marks) < set(signed) and titled == signed:
         problems.append(f"发文机关标志只印有“{' '.join(marks)}”，联合发文机关按标题和落款列出")
         return signed
+    if len(marks) == 1 and len(signed) == 1 and marks[0] != signed[0] and marks[0].endswith(signed[0]):
+        marks = signed  # The page puts the province before the name that signs.
     if marks:
         if signed and not _same_organs(marks, signed):
             problems.append(f"落款“{' '.join(signed)}”与发文机关标志“{' '.join(marks)}”不同，已按发文机关标志")
         return marks
     if signed:
         return list(dict.fromkeys(signed))
+    return list(dict.fromkeys(head.authors)) or _unsigned_issuers(titled, metadata, problems)
+
+
+def _unsigned_issuers(titled: list[str], metadata: Mapping[str, str], problems: list[str]) -> list[str]:
+    """Nobody signs and there is no letterhead: the organ in the title, else the one the page states."""
     if titled:
         problems.append(f"没有发文机关标志和落款，发文机关取自标题：{' '.join(titled)}")
         return titled
     stated = metadata.get("发文机关", "").strip()
-    if stated:
+    if stated and not re.search(r"网站?$|门户|平台$|信息中心$", stated):
         problems.append(f"没有发文机关标志和落款，发文机关取自信息表：{stated}")
         return organs_in(stated) or [stated]
     problems.append("没有找到发文机关")

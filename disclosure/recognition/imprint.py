@@ -11,8 +11,10 @@ from disclosure.recognition.markers import starts_with_marker
 from disclosure.recognition.source import Line
 from disclosure.recognition.vocabulary import organs_in
 
-_COPIES = re.compile(r"^(?:抄\s*送|抄\s*报|分\s*送|抄\s*发|抄报送|主报|报\s*送|报|送|发)\s*(?:单位|机关)?\s*[:：]")
-_STRONG_COPIES = re.compile(r"^(?:抄\s*送|抄\s*报|分\s*送|抄\s*发)\s*(?:单位|机关)?\s*[:：]")
+_COPIES = re.compile(
+    r"^(?:抄\s*送|抄\s*报|分\s*送|抄\s*发|抄报送|内部发送|主报|报\s*送|报|送|发)\s*(?:单位|机关)?\s*[:：]"
+)
+_STRONG_COPIES = re.compile(r"^(?:抄\s*送|抄\s*报|分\s*送|抄\s*发|内部发送)\s*(?:单位|机关)?\s*[:：]")
 _PRINTED = re.compile(
     r"(?P<organ>.*?)\s*(?P<date>[\d〇○零oO一二三四五六七八九 ]{4,9}年[^年。，]{3,14}日)\s*印\s*(?:发|制)?\s*(?:[（(].*)?$"
 )
@@ -91,6 +93,8 @@ def _read_copies(lines: list[Line], index: int, imprint: Imprint) -> int:
 
 def _may_run_on(text: str, lines: list[Line], index: int) -> bool:
     line = lines[index].text
+    if _before_printing_line(lines, index):
+        return True
     if re.search(r"[。.]$", text.rstrip()):
         # 抄送 may go on after a full stop: party organs, then government, each closed by one.
         return (
@@ -103,3 +107,24 @@ def _may_run_on(text: str, lines: list[Line], index: int) -> bool:
     if _printed_line(line) or read_date(line) or starts_with_marker(line) or len(text) > 600:
         return False
     return not (organs_in(line) and index + 1 < len(lines) and _printed_line(lines[index + 1].text))
+
+
+def _before_printing_line(lines: list[Line], index: int) -> bool:
+    """Whether only more of the list stands between here and the printing line: it has a block for each kind of organ."""
+    for place in range(index, min(index + 10, len(lines))):
+        text = lines[place].text
+        if _printed_line(text):
+            return place > index and not organs_in(lines[index].text)
+        if organs_in(text) and place + 1 < len(lines) and _printed_line(lines[place + 1].text):
+            return place > index
+        if (
+            lines[place].cells
+            or not text
+            or starts_with_marker(text)
+            or re.search(r"[：:；《]", text)
+            or read_date(text)
+        ):
+            return False
+        if len(text) > 120 or not re.search(r"[，、。]", text):
+            return False
+    return False

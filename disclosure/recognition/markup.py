@@ -52,7 +52,7 @@ def section_lines(section: Section) -> list[str]:
     spaced = section.number and (section.number[-1].isdigit() or section.number[-1] in "章节编条")
     head = f"{section.number or ''}{' ' if spaced else ''}"
     if section.number and section.number.startswith("第") and section.number.endswith("条") and section.stop:
-        bracket = "【［["["】］]".find(section.stop)] if section.stop in "】］]" else ""
+        bracket = "【［[（("["】］]）)".find(section.stop)] if section.stop in "】］]）)" else ""
         head = f"{head}{bracket}{heading}{section.stop} "
     else:
         head = f"{head}{heading}{section.stop}"
@@ -92,11 +92,21 @@ def _table(rows: list[str]) -> str:
     """Rows of the same width: a merged cell of the source leaves empty cells behind."""
     cells = [[cell.strip() for cell in row[1:-1].split("|")] for row in rows]
     width = max(len(row) for row in cells)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in [*row, *[""] * (width - len(row))]) + "</tr>"
-        for row in cells
-    )
-    return f"<table><tbody>{body}</tbody></table>"
+    padded = [[*row, *[""] * (width - len(row))] for row in cells]
+    if len(padded) == 1 or not _is_header(padded[0]):
+        return f"<table><tbody>{''.join(_row(row) for row in padded)}</tbody></table>"
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in padded[0])
+    body = "".join(_row(row) for row in padded[1:])
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _is_header(row: list[str]) -> bool:
+    """The first row names the columns; a caption across the table or a form that starts with values does not."""
+    return sum(bool(cell) for cell in row) * 2 > len(row) and not any(re.fullmatch(r"[\d.,%％]+", cell) for cell in row)
+
+
+def _row(row: list[str]) -> str:
+    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
 
 
 def normal_text(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from disclosure.recognition.chars import CJK, narrow, visible
 
-_OPEN, _CLOSE = "〔[［(（【﹝{〖「〈<﹙", "〕]］)）】﹞}〗」〉>﹚"
+_OPEN, _CLOSE = "〔[［(（【﹝{〖「〈<﹙„", "〕]］)）】﹞}〗」〉>﹚‟"
 _CODE = rf"(?P<code>[{CJK}A-Za-z·\-（）()]{{1,24}}?)"
 _YEAR = r"(?P<year>\d{4}|\d{2}|[〇○零一二三四五六七八九]{4})"
 _SERIAL = r"(?P<permit>字)?(?P<ordinal>第)?(?P<serial>\d{1,5})(?P<sub>[-－之]\d{1,3})?(?P<unit>[号號期]?)"

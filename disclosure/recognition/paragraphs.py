@@ -75,7 +75,11 @@ def _reads_on(line: str) -> bool:
         return True
     if starts_with_marker(text):
         return "。" in text or "；" in text or len(text) > LONG_LINE + 15
-    return bool(re.search(r"[，。；]", text)) or len(text) > LONG_LINE or ("：" in text and len(text) >= 25)
+    return (
+        bool(re.search(r"[，。；]", text))
+        or len(text) > LONG_LINE
+        or ("：" in text and "、" in text and len(text) >= 25)
+    )
 
 
 def continues(previous: Line, line: Line, layout: Layout) -> bool:

@@ -23,11 +23,13 @@ from disclosure.recognition.checks import (
     title_problems,
 )
 from disclosure.recognition.clean import clean_lines
-from disclosure.recognition.closing import Closing, read_closing
+from disclosure.recognition.closing import Closing, read_closing, take_late_signature
+from disclosure.recognition.contents import without_contents
 from disclosure.recognition.dates import DateReading
 from disclosure.recognition.document import MAIN_TEXT, Attachment, RecognisedDocument, Section
 from disclosure.recognition.findings import decide_attribute, decide_date, decide_issuers, decide_number
-from disclosure.recognition.heads import Head, read_head
+from disclosure.recognition.head import Head
+from disclosure.recognition.heads import read_head
 from disclosure.recognition.imprint import Imprint, read_imprint
 from disclosure.recognition.paragraphs import join_paragraphs, layout_of
 from disclosure.recognition.sections import build_sections
@@ -57,6 +59,7 @@ class _Passes:
 def recognise(source: SourceText) -> RecognisedDocument:
     """Find the parts of the document. What is not printed stays None and becomes a problem; nothing is guessed."""
     lines, page_metadata = read_page_lines(unfold(clean_lines(source.lines)))
+    lines = without_contents(lines)
     metadata = {**page_metadata, **source.metadata}
     if not lines:
         return RecognisedDocument(problems=tuple(source.problems) or ("文件中没有文字",))
@@ -66,6 +69,8 @@ def recognise(source: SourceText) -> RecognisedDocument:
     title = _title(head, metadata)
     names = _printed_names(title, body)
     closing = read_closing(body, names, known_end=_known_end(head, imprint))
+    if not re.search(r"转发|批转", title.text if title else ""):
+        body = take_late_signature(body, closing)
     attached = read_attached(body[closing.rest_start :], closing.listed, names)
     title = _title_of_order(title, names, attached)
     return _document(_Passes(source, lines, metadata, head, imprint, body, closing, attached, title))
@@ -109,16 +114,21 @@ def _document(found: _Passes) -> RecognisedDocument:
 def _body_lines(lines: list[Line], head: Head, imprint: Imprint) -> list[Line]:
     """The lines below the head without the imprint; text behind 主送机关： on its line comes first."""
     kept = [line for index, line in enumerate(lines) if index >= head.body_start and index not in imprint.taken]
+    return [*_opening_lines(lines, head), *kept]
+
+
+def _opening_lines(lines: list[Line], head: Head) -> list[Line]:
+    opening = [lines[place] for place in head.loose]
     if head.addressee and head.addressee.rest:
-        kept.insert(0, lines[head.body_start - 1].with_text(head.addressee.rest))
-    return kept
+        opening.append(lines[head.body_start - 1].with_text(head.addressee.rest))
+    return opening
 
 
 def _known_end(head: Head, imprint: Imprint) -> int | None:
     """Where the imprint stood within the body lines: the main text cannot reach further."""
     if imprint.first is None:
         return None
-    return imprint.first - head.body_start + (1 if head.addressee and head.addressee.rest else 0)
+    return imprint.first - head.body_start + len(head.loose) + bool(head.addressee and head.addressee.rest)
 
 
 def _title(head: Head, metadata: Mapping[str, str]) -> Title | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from disclosure.recognition.chars import close_up
 from disclosure.recognition.document import MAIN_TEXT, Section
-from disclosure.recognition.markers import Marker, read_marker
+from disclosure.recognition.markers import Marker, read_marker, starts_with_marker
 from disclosure.recognition.source import Line
 
 _HEADING_MAX, _ALONE_MAX = 42, 60
@@ -50,7 +50,22 @@ def build_sections(paragraphs: list[Line], part: str = MAIN_TEXT) -> list[Sectio
                 opened.append((Section(0, None, None, part=part), []))
             opened[-1][1].append(row_text(line.cells) if line.cells else line.text)
         index += used
-    return [replace(section, text=tuple(text)) for section, text in opened]
+    return _without_empty_headings([replace(section, text=tuple(text)) for section, text in opened])
+
+
+def _without_empty_headings(sections: list[Section]) -> list[Section]:
+    """A numbered sentence with nothing below it heads nothing: it is a paragraph (三、本通知自印发之日起执行。)."""
+    following = [*sections[1:], None]
+    return [
+        replace(section, heading=None, text=(f"{section.heading}{section.stop}",), stop="", run_in=False)
+        if section.number
+        and section.heading
+        and section.stop == "。"
+        and not section.text
+        and (below is None or below.level <= section.level)
+        else section
+        for section, below in zip(sections, following, strict=False)
+    ]
 
 
 def _section(line: Line, following: Line | None, part: str, forms: _Forms) -> tuple[Section | None, int]:
@@ -80,7 +95,7 @@ def _numbered(marker: Marker, part: str, *, items: bool) -> Section:
 
 def _chapter(marker: Marker, following: Line | None, part: str) -> tuple[Section, int]:
     """第一章 alone on its line takes its name from the next line."""
-    heading = close_up(marker.rest).replace(" ", "")
+    heading = close_up(marker.rest.lstrip("：: ")).replace(" ", "")
     used = 1
     if (
         not heading
@@ -95,7 +110,7 @@ def _chapter(marker: Marker, following: Line | None, part: str) -> tuple[Section
 
 def _article(marker: Marker, part: str) -> Section:
     found = _ARTICLE_HEADING.match(marker.rest)
-    if found and found["open"] in "【[":
+    if found and (found["open"] in "【[" or not starts_with_marker(marker.rest)):
         rest = found["rest"]
         return Section(
             marker.level, marker.printed, found["heading"], (rest,) if rest else (), found["close"], True, part
@@ -110,13 +125,13 @@ def split_heading(marker: Marker, *, items: bool = False) -> tuple[str | None, s
     items: the text consists of articles, where a short sentence behind （一） is an item of a list.
     """
     text = marker.rest
-    found = re.search(r"[。：:；]", text)
+    found = re.search(r"[。：:；;]", text)
     if not found:
         if len(text) > _ALONE_MAX or text[-1:] in "，、":
             return None, "", text
         return close_up(text) or None, "", ""
     heading, stop, rest = text[: found.start()], found.group(), text[found.end() :].strip()
-    if stop == "；" or not heading.strip() or len(heading) > _HEADING_MAX or heading.count("，") > 2:
+    if stop in "；;" or not heading.strip() or len(heading) > _HEADING_MAX or len(re.findall("[，,]", heading)) > 2:
         return None, "", text
     if not rest and (marker.level > 2 or len(heading) > 30 or (marker.level == 2 and (items or "，" in heading))):
         return None, "", text

@@ -10,7 +10,13 @@ import re
 from dataclasses import dataclass
 
 from disclosure.recognition.chars import CJK, close_up, compact, unclosed
-from disclosure.recognition.vocabulary import ends_with_genre, ends_with_of_genre, is_organ, organs_at_start
+from disclosure.recognition.vocabulary import (
+    BARE_OFFICES,
+    ends_with_genre,
+    ends_with_of_genre,
+    is_organ,
+    organs_at_start,
+)
 
 _SUFFIX = re.compile(
     r"[（(](?:[^（()），。]{0,20}(?:试行|暂行|修订|修正|草案|稿|版|年本|修订本)|\d{4}[-—－~至年][^（()），。]{0,12}|[一二三四五六七八九十]|第[一二三四五六七八九十\d]+[批期号])[）)]"
@@ -39,6 +45,11 @@ def join_pieces(pieces: list[str]) -> str:
     '云澜市财政局 云澜市教育局关于印发2026年工作要点的通知'
     """
     words = [word for piece in pieces for word in close_up_edges(piece).split(" ") if word]
+    if len(words) == 1 and re.fullmatch(
+        r"《[^《》]+(?:《[^《》]*》[^《》]*)*的(?:通知|意见|公告|决定|办法|规定|通告|批复)》", words[0]
+    ):
+        # Quoted as a whole by the page that prints it.
+        words = [words[0][1:-1].replace("〈", "《").replace("〉", "》")]
     text = ""
     last = ""
     for word in words:
@@ -61,10 +72,10 @@ def close_up_edges(piece: str) -> str:
 def _keeps_space(last: str, word: str) -> bool:
     if last[-1].isascii() and last[-1].isalpha() and word[0].isascii() and word[0].isalpha():
         return True
-    if not is_organ(last, strict=True) or len(last) < 4:
+    if not is_organ(last, strict=True) or len(last) < 3:
         return False
     opening = organs_at_start(word) or ([word] if is_organ(word, strict=True) else [])
-    return bool(opening) and len(opening[0]) >= 4 and opening[0] not in ("办公室", "办公厅", "委员会", "政府办公室")
+    return bool(opening) and len(opening[0]) >= 3 and opening[0] not in BARE_OFFICES
 
 
 def is_complete(text: str) -> bool:

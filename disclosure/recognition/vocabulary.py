@@ -30,16 +30,21 @@ _STRONG_ENDINGS = (
     "办事处", "领导小组", "指挥部", "支队", "总队", "大队", "中心", "公司", "联席会议", "国务院", "监管局", "总工会",
     "联合会", "街道办", "党工委", "工委", "党委", "党组", "市委", "县委", "区委", "省委", "州委", "镇委", "乡委",
     "专班", "管理处", "服务处", "学院", "大学", "银行", "部队", "公安部", "教育部", "财政部", "团委", "协会", "研究院",
-    "管理所", "主席团", "分局", "总局", "管理站", "书记处", "秘书处",
+    "管理所", "主席团", "分局", "总局", "管理站", "书记处", "秘书处", "组织部", "宣传部", "统战部", "工作部", "政法委", "纪委", "监委",
+    "发展改革委", "发改委", "卫生健康委", "卫健委", "国资委", "编委", "编办", "网信办", "民委", "教委", "科委", "经信委", "工信委",
+    "农委", "商务委", "建委", "交通委", "住房城乡建设委", "金融办", "外办", "信息化部", "商务部", "科技部", "民政部", "司法部", "自然资源部",
+    "生态环境部", "建设部", "运输部", "水利部", "农村部", "旅游部", "事务部", "管理部", "社会保障部", "人民银行", "证监会", "银保监会", "行政公署",
 )  # fmt: skip
 _WEAK_ENDINGS = (
     "部", "署", "院", "会", "处", "科", "室", "所", "站", "队", "团", "馆", "台", "社", "委", "办", "校", "学校", "集团",
     "支行", "分行", "镇", "乡", "街道", "医院", "基地", "场", "港", "园区", "新区", "开发区",
 )  # fmt: skip
 _ORGAN_TEXT = re.compile(r"^[\u3400-\u9fff〇（）()、·“”\d -]{2,60}$")
+# The second half of a name that was broken over two lines.
+BARE_OFFICES = ("办公室", "办公厅", "委员会", "政府办公室", "领导小组", "指挥部", "办事处", "分公司")
 _SEAL = re.compile(r"\s*[（(](?:盖章|公章|印章|章|印|代章|签章)[）)]\s*$")
 _NEVER_ORGAN = re.compile(
-    r"^(?:关于|各|附件|附|第[一二三四五六七八九十\d]|抄送|主送|印发|此件|联系|责任|牵头|配合|承办|主办|来源|作者|的|和|及|与|等)|"
+    r"^(?:关于|对|各|附件|附|第[一二三四五六七八九十\d]|抄送|主送|印发|此件|联系|责任|牵头|配合|承办|主办|来源|作者|的|和|及|与|等)|"
     r"关于|的通知|现将|印发|如下|实施方案|工作方案"
 )
 _PLAIN_COUNCIL = re.compile(r"(?:座谈|动员|推进|部署|研讨|培训|发布|听证|论证|专题|常务|全体|办公|工作|协调|现场)会$")
@@ -78,7 +83,10 @@ def organs_in(text: str, *, strict: bool = False) -> list[str]:
     """
     line = without_seal(text)
     pieces = [piece for piece in re.split(r"[ \u3000、]+", line) if piece]
-    if len(pieces) > 1 and all(is_organ(piece, strict=True) and len(compact(piece)) >= 4 for piece in pieces):
+    if len(pieces) > 1 and all(
+        is_organ(piece, strict=True) and len(compact(piece)) >= 3 and compact(piece) not in BARE_OFFICES
+        for piece in pieces
+    ):
         return [close_up(piece) for piece in pieces]
     return [close_up(line).replace(" ", "")] if is_organ(line, strict=strict) else []
 

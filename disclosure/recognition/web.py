@@ -14,16 +14,18 @@ from disclosure.recognition.vocabulary import is_organ
 # Label on the page -> the name under which the recogniser looks it up.
 LABELS = {
     "标题": "标题", "名称": "标题", "文件名称": "标题", "信息名称": "标题", "文件标题": "标题", "公文名称": "标题",
-    "文号": "文号", "发文字号": "文号", "文件编号": "文号", "发布文号": "文号", "发文文号": "文号", "文件字号": "文号", "公文文号": "文号",
+    "文号": "文号", "发文字号": "文号", "文件编号": "文号", "文件文号": "文号", "发布文号": "文号", "发文文号": "文号", "文件字号": "文号", "公文文号": "文号",
     "发文机关": "发文机关", "发布机构": "发文机关", "发文机构": "发文机关", "发布机关": "发文机关", "发文单位": "发文机关",
-    "发布单位": "发文机关", "制发机关": "发文机关", "公开机构": "发文机关", "信息发布机构": "发文机关", "制定机关": "发文机关",
+    "发布单位": "发文机关", "颁布单位": "发文机关", "颁布机关": "发文机关", "制发机关": "发文机关", "公开机构": "发文机关", "信息发布机构": "发文机关", "制定机关": "发文机关",
     "公开单位": "发文机关", "公开主体": "发文机关",
     "成文日期": "成文日期", "成文时间": "成文日期", "生成日期": "生成日期", "生成时间": "生成日期", "发文日期": "发文日期",
     "发文时间": "发文日期", "签发日期": "成文日期", "制发日期": "成文日期", "印发日期": "印发日期",
     "发布日期": "发布日期", "发布时间": "发布日期", "公开日期": "发布日期", "公开时间": "发布日期", "公布日期": "发布日期",
-    "更新时间": "发布日期", "更新日期": "发布日期", "录入时间": "发布日期", "归档时间": "归档时间", "颁布时间": "发布日期",
+    "更新时间": "发布日期", "更新日期": "发布日期", "录入时间": "发布日期", "归档时间": "归档时间", "颁布时间": "发布日期", "颁布日期": "发布日期",
     "公开方式": "公开方式", "公开属性": "公开方式", "信息公开选项": "公开方式", "公开类别": "公开方式", "公开形式": "公开方式",
     "信息公开属性": "公开方式", "公开类型": "公开方式", "信息公开类别": "公开方式", "政府信息公开属性": "公开方式", "公开选项": "公开方式",
+    "是否同意公开": "公开方式", "是否公开": "公开方式", "能否公开": "公开方式", "是否宜公开": "公开方式", "办理类别": "其他", "答复类别": "其他",
+    "建议类别": "其他", "提案类别": "其他", "类别": "其他",
     "索引号": "索引号", "信息索引号": "索引号", "信息索引": "索引号", "主题分类": "主题分类", "信息分类": "主题分类", "分类": "主题分类",
     "组配分类": "组配分类", "体裁分类": "体裁", "体裁": "体裁", "文种": "体裁", "公文种类": "体裁", "服务对象分类": "其他", "服务对象": "其他",
     "有效性": "有效性", "时效性": "有效性", "时效": "有效性", "效力状态": "有效性", "是否有效": "有效性", "文件状态": "有效性",
@@ -40,6 +42,9 @@ LABELS = {
 }  # fmt: skip
 _SPACED = {label: r"\s*".join(label) for label in sorted(LABELS, key=len, reverse=True)}
 _LABEL = re.compile(rf"(?P<label>{'|'.join(_SPACED.values())})\s*(?:[:：]|】|\])")
+_SPACED_LABEL = re.compile(
+    rf"(?:^|(?<=\s))({'|'.join(pattern for label, pattern in _SPACED.items() if len(label) >= 3)})(?:\s+|$)"
+)
 _OPENING = re.compile(r"^[\s•·●▪\-*【\[|]*")
 # Words that everyday text uses as well: they count only beside another label.
 _WEAK = {
@@ -58,6 +63,7 @@ _WEAK = {
     "名称",
     "标题",
     "来源",
+    "类别",
 }
 _NOISE = re.compile(
     r"^(?:(?:您|你)?(?:现在|当前|所在)?(?:的)?(?:所在)?(?:位置|栏目)\s*[:：]|(?:首页|网站首页)\s*[>›»/]|[^。，]{0,20}[>›»][^。，]{0,40}[>›»]|[^。，]{2,30}\s[>›»]\s[^。，]{2,30}$|扫一扫在手机|"
@@ -80,6 +86,7 @@ def read_page_lines(lines: list[Line]) -> tuple[list[Line], dict[str, str]]:
     metadata: dict[str, str] = {}
     kept: list[Line] = []
     pending, beside = "", False
+    spaced_used = sum(_spaced_pairs(line.text) is not None for line in lines[:_TOP] if not line.cells) >= 2
     pending_used = sum(_lone_label(line.text) != "" for line in lines[:_TOP]) >= 3
     for index, line in enumerate(lines):
         edge = index < _TOP or index >= len(lines) - _BOTTOM
@@ -87,6 +94,8 @@ def read_page_lines(lines: list[Line]) -> tuple[list[Line], dict[str, str]]:
             kept.append(line)
             continue
         pairs = None if pending and _fits(pending, line.text) else _pairs(line)
+        if pairs is None and spaced_used and index < _TOP and not line.cells:
+            pairs = _spaced_pairs(line.text)
         if pairs and not beside and index > 4 and all(name == "公开方式" for name, _ in pairs):
             pairs = None  # Alone behind the text this is the note (附注) of the paper itself.
         beside = pairs is not None
@@ -112,6 +121,14 @@ def _remember(metadata: dict[str, str], pairs: Iterable[tuple[str, str]]) -> Non
 def _lone_label(text: str) -> str:
     found = _LABEL.fullmatch(_OPENING.sub("", text))
     return LABELS[compact(found["label"])] if found else ""
+
+
+def _spaced_pairs(text: str) -> list[tuple[str, str]] | None:
+    """`文件编号 云府〔2026〕1号 公开类别 主动公开`: an information table whose colons and lines were lost."""
+    if len(text) > 200 or not _SPACED_LABEL.match(text):
+        return None
+    pieces = _SPACED_LABEL.split(text)
+    return [(LABELS[compact(label)], value) for label, value in zip(pieces[1::2], pieces[2::2], strict=True)]
 
 
 def _pairs(line: Line) -> list[tuple[str, str]] | None:

@@ -80,6 +80,9 @@ def take_apart(text: str) -> list[str]:
     """A line that holds two parts of the head as two lines."""
     if _TELEGRAM.match(text):
         return [piece for piece in re.split(r"\s+", text) if read_number(piece)]
+    led = re.fullmatch(r"(\S{2,16}[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*\d{1,5}\s*号)\s*(《.+》|关于.+)", text)
+    if led and read_number(led[1]):
+        return [led[1], led[2]]
     halves = split_trailing_number(text)
     if halves and not re.search(r"转发|贯彻|落实|废止|修改", halves[0]):
         return list(halves)
