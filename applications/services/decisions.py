@@ -7,6 +7,7 @@ from django.db import transaction
 
 from applications.enums import CaseStatus, DecisionOutcome
 from applications.models import Case, Decision
+from applications.workflow.articles import tidy_articles
 from applications.workflow.outcomes import OUTCOMES
 from portal.accounts.models import User
 from portal.accounts.permissions import Permission
@@ -31,7 +32,7 @@ def save_decision(
     """Save the draft of the answer; allowed only while the case is being handled.
 
     ``withheld`` lists the parts of a partial disclosure: {"part", "article", "reason"}. Raises InvalidInput
-    for a detail that does not belong to the outcome.
+    for a detail that does not belong to the outcome, or an article that the Regulation does not have.
     """
     locked = Case.objects.select_for_update(of=("self",)).select_related("organization").get(pk=case.pk)
     require_permission(actor, Permission.CASE_HANDLE, locked.organization)
@@ -48,7 +49,7 @@ def save_decision(
         "finding": finding,
         "reasons": reasons,
         "obtaining": obtaining,
-        "withheld": (withheld or []) if outcome == DecisionOutcome.P1 else [],
+        "withheld": _tidy_parts(withheld or []) if outcome == DecisionOutcome.P1 else [],
         "drafted_by": actor,
         "reviewed_by": None,
         "updated_at": at,
@@ -56,3 +57,19 @@ def save_decision(
     decision, _ = Decision.objects.update_or_create(case=locked, defaults=values)
     record("case.save_decision", actor=actor, target=locked, organization=locked.organization.code, outcome=outcome)
     return decision
+
+
+def _tidy_parts(parts: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Write every article in one form: the remedy paragraph is chosen by it."""
+    return [{**part, "article": _tidy_article(part["article"], number)} for number, part in enumerate(parts, 1)]
+
+
+def _tidy_article(text: str, number: int) -> str:
+    try:
+        return tidy_articles(text)
+    except ValueError as unknown:
+        raise InvalidInput(
+            f"第{number}项的“{text}”不是《政府信息公开条例》的条款，请写成“第十五条”“第十六条第二款”的形式；"
+            "其他法律、行政法规的名称和条款写在理由中。",
+            field="withheld",
+        ) from unknown

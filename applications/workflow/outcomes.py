@@ -178,5 +178,5 @@ def remedies_of(code: str, withheld_articles: tuple[str, ...] = ()) -> tuple[Rem
     """
     if code != Code.P1:
         return (OUTCOMES[code].remedy,)
-    forced = any(article.startswith(_FORCED_GROUNDS) for article in withheld_articles)
+    forced = any(named.startswith(_FORCED_GROUNDS) for articles in withheld_articles for named in articles.split("、"))
     return (_A, _B) if forced else (_B,)

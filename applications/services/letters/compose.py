@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 
 from applications.enums import ApplicantKind, DeliveryMethod
 from applications.models import Case, Decision
+from applications.workflow.articles import numeral
 from applications.workflow.outcomes import OUTCOMES, articles_of, remedies_of
 from applications.workflow.remedies import remedy_paragraphs
 from portal.common.templatetags.portal_tags import letter_day
@@ -58,11 +59,14 @@ def _body(case: Case, decision: Decision) -> tuple[str, ...]:
             "reference": case.reference,
             "received_on": letter_day(case.received_on),
             "asked_for": _asked_for(case),
-            "finding": decision.finding.strip(),
+            "finding": _sentence(decision.finding),
             "basis": _cite(articles_of(decision.outcome, decision.detail)),
             "reasons": _sentence(decision.reasons),
             "obtaining": _sentence(decision.obtaining),
-            "withheld": [{**part, "reason": _sentence(part["reason"])} for part in decision.withheld],
+            "withheld": [
+                {**part, "order": numeral(order), "reason": _sentence(part["reason"])}
+                for order, part in enumerate(decision.withheld, 1)
+            ],
             "label": OUTCOMES[decision.outcome].label,
         },
     )
@@ -82,10 +86,9 @@ def _remedies(case: Case, decision: Decision) -> tuple[str, ...]:
 
 def _asked_for(case: Case) -> str:
     """What the applicant asked for, in the applicant's words, on one line and without a full stop."""
-    named = (
-        f"{case.information_title}（{case.information_number}）" if case.information_number else case.information_title
-    )
-    return re.sub(r"\s+", " ", named or case.content).strip(" 。；;")
+    title, number = case.information_title, case.information_number
+    named = f"{title}（{number}）" if title and number else title or f"{number} {case.content}"
+    return re.sub(r"\s+", " ", named).strip(" 。；;")
 
 
 def _cite(articles: tuple[str, ...]) -> str:
