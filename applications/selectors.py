@@ -1,6 +1,7 @@
 """Reading cases: the desk's list, the clock of one case, what the applicant may read."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,7 +79,10 @@ class DaysLeft:
 
 
 def days_left(cases: Iterable[Case], *, on: date) -> dict[int, DaysLeft]:
-    """Working days left of each open case by its key; one calendar per region serves a whole list."""
+    """Working days left of each open case by its key; one calendar per region serves a whole list.
+
+    Cases that need a year whose calendar is missing are left out: the list must open without it.
+    """
     calendars: dict[str, WorkCalendar] = {}
     left: dict[int, DaysLeft] = {}
     for case in cases:
@@ -87,7 +91,8 @@ def days_left(cases: Iterable[Case], *, on: date) -> dict[int, DaysLeft]:
         region = case.organization.region
         calendar = calendars.get(region) or calendars.setdefault(region, work_calendar(region))
         first, last = sorted((on, case.due_on))
-        left[case.pk] = DaysLeft(calendar.working_days_between(first, last), late=on > case.due_on)
+        with suppress(CalendarYearMissing):
+            left[case.pk] = DaysLeft(calendar.working_days_between(first, last), late=on > case.due_on)
     return left
 
 

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from applications.views import desk, letters, public
+from applications.views import calculator, desk, letters, public
 
 app_name = "applications"
 urlpatterns = [
     path("request/", public.start, name="start"),
+    path("request/clock/", calculator.calculator, name="calculator"),
     path("request/status/", public.status, name="status"),
     path("request/status/<slug:reference>/", public.status_detail, name="status_detail"),
     path(

@@ -1,5 +1,6 @@
 """Reminders of statutory deadlines. What is due is a query, so a missed run is caught up by the next one."""
 
+import logging
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -10,8 +11,10 @@ from applications.selectors import open_cases_with_deadline, unconfirmed_cases
 from applications.services.notices import people_in_charge, supervisors_of, tell, tell_clerks
 from portal.accounts.permissions import Permission
 from portal.accounts.selectors import users_with
-from portal.workdays.calendar import WorkCalendar
+from portal.workdays.calendar import CalendarYearMissing, WorkCalendar
 from portal.workdays.selectors import work_calendar
+
+logger = logging.getLogger(__name__)
 
 
 def send_due_reminders(*, on: date) -> int:
@@ -19,15 +22,24 @@ def send_due_reminders(*, on: date) -> int:
 
     Running it twice queues nothing twice: each reminder has a key. Five, three and one working days before
     the date the people in charge are told; on the day the reviewers too; after it, each working day, also
-    signers and the supervisors of the competent office.
+    signers and the supervisors of the competent office. A case that needs a year whose calendar is missing is
+    passed over, so that it does not keep the others from being reminded of; the calendar has its own alarm.
     """
     horizon = on + timedelta(days=settings.REMINDER_HORIZON_DAYS)
     due = open_cases_with_deadline().filter(due_on__lte=horizon)
-    found = sum(_remind(case, on=on) for case in due.iterator(chunk_size=200))
+    found = sum(_remind_if_possible(case, on=on) for case in due.iterator(chunk_size=200))
     for case in unconfirmed_cases(before=on).iterator(chunk_size=200):
         tell_clerks(case, "case.unconfirmed", key=f"case.unconfirmed:{case.pk}:{on}", arrived_on=case.arrived_on)
         found += 1
     return found
+
+
+def _remind_if_possible(case: Case, *, on: date) -> int:
+    try:
+        return _remind(case, on=on)
+    except CalendarYearMissing as missing:
+        logger.error("Case %s cannot be reminded of: no calendar for %s.", case.pk, missing.year)
+        return 0
 
 
 @transaction.atomic

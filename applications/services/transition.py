@@ -36,8 +36,16 @@ def perform(case: Case, action: CaseAction, *, actor: User, on: date, at: dateti
         require_permission(actor, row.permission, locked.organization)
         if on > timezone.localtime(at).date():
             raise InvalidInput("日期不能晚于今天。", field="on")
+        if on < (last := _last_date(locked)):
+            raise InvalidInput(f"日期不能早于上一步的日期（{last}）。", field="on")
         _take(Step(locked, actor, on, at, facts, written), row)
     return locked
+
+
+def _last_date(case: Case) -> date:
+    """No step may be dated before the one it follows: an answer dated back would look as if it were in time."""
+    last = case.events.order_by("-id").values_list("on", flat=True).first()
+    return last or case.arrived_on
 
 
 def _take(step: Step, row: Transition) -> None:

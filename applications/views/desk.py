@@ -30,6 +30,7 @@ from portal.accounts.permissions import Permission
 from portal.accounts.selectors import organizations_with
 from portal.common.exceptions import DomainError
 from portal.common.pagination import paginate
+from portal.workdays.selectors import work_calendar
 
 
 @never_cache
@@ -75,7 +76,7 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "case": case,
         "is_open": case.status in OPEN_STATUSES,
         "reading": reading,
-        "days": clock_days(reading, today=today) if reading else [],
+        "days": clock_days(reading, work_calendar(case.organization.region), today=today) if reading else [],
         "transitions": allowed_transitions(request.user, case),
         "may_draft": case.status == CaseStatus.PROCESSING and _may(request, Permission.CASE_HANDLE, case),
         "blockers": blockers(case) if case.status == CaseStatus.PROCESSING else [],
@@ -103,7 +104,11 @@ def case_clock(request: HttpRequest, pk: int) -> HttpResponse:
     case = _visible_case(request, pk)
     today = timezone.localdate()
     reading = read_case_clock(case, on=today)
-    context = {"case": case, "reading": reading, "days": clock_days(reading, today=today) if reading else []}
+    context = {
+        "case": case,
+        "reading": reading,
+        "days": clock_days(reading, work_calendar(case.organization.region), today=today) if reading else [],
+    }
     return render(request, "applications/desk/clock.html", context)
 
 

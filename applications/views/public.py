@@ -20,6 +20,7 @@ from applications.views.clock_days import clock_days
 from applications.views.throttle import too_many
 from portal.common.exceptions import DomainError
 from portal.common.page_meta import ColumnMeta, ColumnType, PageMeta
+from portal.workdays.selectors import work_calendar
 
 _META = PageMeta(
     column=ColumnMeta(
@@ -144,7 +145,7 @@ def status_detail(request: HttpRequest, reference: str) -> HttpResponse:
         "steps": public_steps(case),
         "reading": reading,
         "is_open": case.status in OPEN_STATUSES,
-        "days": clock_days(reading, today=today) if reading else [],
+        "days": clock_days(reading, work_calendar(case.organization.region), today=today) if reading else [],
         "letters": online_letters(case),
     }
     return render(request, "applications/status_detail.html", context)

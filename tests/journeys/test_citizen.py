@@ -130,3 +130,12 @@ def test_errors_have_pages_of_their_own(visitor):
     assert answer.status == 404
     assert "云澜市人民政府" in visitor.page.content()
     assert visitor.page.goto("/desk/cases/1/").url.startswith(visitor.portal.url + "/accounts/login/")
+
+
+def test_a_citizen_checks_how_a_date_was_counted(visitor):
+    visitor.open("/request/clock/")
+    visitor.page.get_by_label("收到申请之日").fill("2026-02-14")
+    visitor.page.get_by_role("button", name="计算").click()
+    visitor.page.wait_for_load_state()
+    visitor.check()
+    visitor.sees("2026年3月20日（星期五）")
