@@ -34,6 +34,8 @@ def relate_documents(
         raise InvalidInput("不能与文件自身建立关系。", field="target")
     if kind in _CHANGING and not target.organization.path.startswith(source.organization.path):
         raise NotPermitted("只能修改、废止本机关或者下级机关制定的文件。")
+    if kind in _CHANGING and source.relations_in.filter(source=target, kind__in=_CHANGING).exists():
+        raise InvalidInput("对方文件已经登记为修改或者废止本文件，两者不能互相修改、废止。", field="target")
     relation, created = DocumentRelation.objects.get_or_create(source=source, target=target, kind=kind)
     if created:
         apply_relations_of(source, on=on)

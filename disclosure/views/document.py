@@ -18,6 +18,7 @@ from disclosure.services.body import page_parts
 from disclosure.views.page_meta import article_meta
 from portal.common.exceptions import NotAvailable
 
+_SLASHES = str.maketrans("/\\", "／＼")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -54,9 +55,14 @@ def download(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
             request, "disclosure/unavailable.html", {"document": document, "message": error.message}, status=503
         )
     response = FileResponse(
-        BytesIO(content), as_attachment=True, filename=f"{document.title[:80]}.{kind}", content_type=media_type
+        BytesIO(content), as_attachment=True, filename=f"{_file_name(document.title)}.{kind}", content_type=media_type
     )
     return _protected(response)
+
+
+def _file_name(title: str) -> str:
+    """The title as far as file names go; a slash would cut off everything before it."""
+    return title[:80].translate(_SLASHES)
 
 
 def _file(reading: Reading, kind: str, address: str) -> tuple[bytes, str]:

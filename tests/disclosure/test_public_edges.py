@@ -1,6 +1,7 @@
 """Where a citizen or a machine leaves the usual path: old versions, files of withdrawn documents, odd questions."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -66,6 +67,12 @@ def test_a_question_of_a_thousand_words_is_answered_like_one_of_eight(address, c
     with CaptureQueriesContext(connection) as many:
         assert client.get(address, {"q": words + "查无此词 " * 1000}).status_code == 200
     assert [query["sql"] for query in many] == [query["sql"] for query in few]
+
+
+def test_a_slash_in_the_title_does_not_cut_the_name_of_the_file(client, city, publish):
+    document = publish(city, "关于A/B类项目的通知")
+    response = client.get(reverse("disclosure:download", args=[document.pk, "txt"]))
+    assert response["Content-Disposition"] == f"attachment; filename*=utf-8''{quote('关于A／B类项目的通知.txt')}"
 
 
 @pytest.mark.parametrize("year", ["2026.5", "abc", "1e3", "99999999999"])

@@ -268,6 +268,14 @@ def test_a_department_cannot_repeal_what_the_city_made(city, bureau, publish, wr
     assert old.relations_in.count() == 0
 
 
+def test_two_documents_cannot_repeal_each_other(city, publish, author):
+    first, second = publish(city, "甲"), publish(city, "乙")
+    relate_documents(first, target=second, kind=RelationKind.REPEALS, actor=author, on=TODAY)
+    with pytest.raises(InvalidInput):
+        relate_documents(second, target=first, kind=RelationKind.AMENDS, actor=author, on=TODAY)
+    assert validity_of(first) == ["IN_FORCE"]
+
+
 def test_linking_twice_is_one_link_and_never_to_itself(city, publish, author):
     policy, reading = publish(city, "办法"), publish(city, "解读")
     for _ in range(2):
