@@ -1,0 +1,3 @@
+"""The cast of the request tests serves the measurements too."""
+
+from tests.applications.conftest import *  # noqa: F403
