@@ -38,7 +38,7 @@ def _remind_if_possible(case: Case, *, on: date) -> int:
     try:
         return _remind(case, on=on)
     except CalendarYearMissing as missing:
-        logger.error("Case %s cannot be reminded of: no calendar for %s.", case.pk, missing.year)
+        logger.warning("Case %s cannot be reminded of: no calendar for %s.", case.pk, missing.year)
         return 0
 
 

@@ -1,5 +1,7 @@
 """Every action in every status, by everyone: the table decides, nothing else."""
 
+from datetime import date
+
 import pytest
 from django.db.models import Model
 
@@ -91,6 +93,23 @@ def test_a_date_in_the_future_is_refused(case_in, alice):
     case = case_in(CaseStatus.SUBMITTED)
     with pytest.raises(InvalidInput, match="不能晚于今天"):
         perform(case, CaseAction.REGISTER, actor=alice, on=RECEIVED.replace(day=3), at=moment(RECEIVED))
+
+
+@pytest.mark.parametrize(
+    ("status", "action", "facts"),
+    [
+        (CaseStatus.SUBMITTED, CaseAction.WITHDRAW, {"comment": "来电撤回"}),
+        (CaseStatus.AWAITING_SIGNATURE, CaseAction.SIGN, {}),
+        (CaseStatus.SERVED, CaseAction.ARCHIVE, {}),
+    ],
+)
+def test_no_step_is_dated_before_the_one_it_follows(status, action, facts, case_in, alice, sam):
+    case = case_in(status)
+    actor = sam if action == CaseAction.SIGN else alice
+    with pytest.raises(InvalidInput, match="不能早于上一步的日期（2026-03-02）") as refused:
+        perform(case, action, actor=actor, on=date(2026, 3, 1), at=moment(date(2026, 3, 5)), **facts)
+    assert refused.value.field == "on"
+    assert Case.objects.get(pk=case.pk).status == status
 
 
 def test_a_return_needs_a_reason_and_reopens_the_draft(case_in, rita):
