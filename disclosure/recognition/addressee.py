@@ -78,10 +78,22 @@ def read_addressee(lines: list[Line], start: int) -> Addressee | None:
         halves = _split_at_colon(text)
         if halves:
             names, rest = halves
+            if count == 1 and not rest.strip() and _is_person(names, lines[start + 1 : start + 2]):
+                return Addressee(close_up(names), 1)
             if not is_addressee(names) or _is_field(names, rest):
                 return None
             return Addressee(close_up(names), count, rest.strip())
     return None
+
+
+def _is_person(names: str, following: list[Line]) -> bool:
+    """A letter to one person: the name alone, and the next line speaks to that person."""
+    return bool(
+        following
+        and re.fullmatch(r"[\u4e00-\u9fff×*·]{2,4}|[\u4e00-\u9fff×*]{1,4}(?:先生|女士)", compact(names))
+        and not _NEVER.search(compact(names))
+        and re.match(r"(?:你|您|本机关|本局|本府|我[局厅委办县市区镇]|经审查)", following[0].text)
+    )
 
 
 def _is_field(names: str, rest: str) -> bool:

@@ -22,6 +22,11 @@ _ORDER_IN_CAPTION = re.compile(
     r"(?P<text>(?:[^\d，。、（）()\s]{2,24})?令第?\s*\d{1,4}\s*号|(?:[^\d，。、（）()\s]{1,12})[〔\[]\d{4}[〕\]]\d{1,4}号)"
 )
 
+_ADOPTED = re.compile(
+    r"日(?P<place>[\u4e00-\u9fff]{1,12}?)(?:第[一二三四五六七八九十\d]+届)?"
+    r"(?P<organ>人民代表大会(?:常务委员会)?|人民政府)(?:第|令|\d{4})"
+)
+
 
 def decide_number(head: Head, metadata: Mapping[str, str], problems: list[str]) -> DocumentNumber | None:
     """The number at the head; else the one in the note below the title; else the one the page states."""
@@ -99,9 +104,9 @@ def decide_issuers(
     if marks and not head.firm_mark and titled and not set(marks) & set(titled) and (not signed or signed == titled):
         problems.append(f"标题上方的“{' '.join(marks)}”与标题、落款中的机关不同，已按标题和落款确定发文机关")
         marks = []
-    if marks and set(marks) < set(signed) and titled == signed:
-        problems.append(f"发文机关标志只印有“{' '.join(marks)}”，联合发文机关按标题和落款列出")
-        return signed
+    if marks and set(marks) < set(titled) and (not signed or titled == signed):
+        problems.append(f"发文机关标志只印有“{' '.join(marks)}”，联合发文机关按标题{'和落款' if signed else ''}列出")
+        return titled
     if len(marks) == 1 and len(signed) == 1 and marks[0] != signed[0] and marks[0].endswith(signed[0]):
         marks = signed  # The page puts the province before the name that signs.
     if marks:
@@ -110,7 +115,20 @@ def decide_issuers(
         return marks
     if signed:
         return list(dict.fromkeys(signed))
+    adopted = _adopting_organ(head.captions)
+    if adopted and not head.authors and not titled:
+        problems.append(f"没有发文机关标志和落款，发文机关取自题注：{adopted}")
+        return [adopted]
     return list(dict.fromkeys(head.authors)) or _unsigned_issuers(titled, metadata, problems)
+
+
+def _adopting_organ(captions: list[str]) -> str:
+    """The organ that adopted or promulgated the rules, as the first note below the title names it."""
+    for caption in captions:
+        found = _ADOPTED.search(caption)
+        if found:
+            return f"{found['place']}{found['organ']}"
+    return ""
 
 
 def _unsigned_issuers(titled: list[str], metadata: Mapping[str, str], problems: list[str]) -> list[str]:

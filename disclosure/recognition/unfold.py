@@ -8,13 +8,17 @@ nothing but an organ, a date and a note follow.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from disclosure.recognition.annotation import split_annotation
 from disclosure.recognition.dates import split_trailing_date
 from disclosure.recognition.source import Line
 from disclosure.recognition.vocabulary import organs_in
 
-_LONG = 40
+_LONG, _RUN_ON = 40, 100
+_HAN = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
+_COUNT = [*_HAN, *(f"十{digit}" for digit in _HAN[:9]), "二十"]
+_SERIES = ([f"第{number}条" for number in _COUNT], [f"{number}、" for number in _COUNT])
 _RUN_ON_HEAD = re.compile(
     r"(?P<title>[^。；]{6,120}?的(?:通知|意见|决定|公告|通告|通报|批复|函|报告|请示|实施意见|公示))\s*"
     r"(?P<number>[\u4e00-\u9fff]{2,16}[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*\d{1,5}\s*号)\s*(?P<rest>.+)"
@@ -29,7 +33,7 @@ def unfold(lines: list[Line]) -> list[Line]:
             cut.append(line)
             continue
         pieces = [*_head(line.text)] if index < 5 else [line.text]
-        pieces[-1:] = _tail(pieces[-1])
+        pieces[-1:] = [piece for part in _headings(pieces[-1]) for piece in _tail(part)]
         cut.extend([line] if len(pieces) == 1 else [Line(piece, page=line.page, gap=line.gap) for piece in pieces])
     return cut
 
@@ -37,6 +41,23 @@ def unfold(lines: list[Line]) -> list[Line]:
 def _head(text: str) -> list[str]:
     found = _RUN_ON_HEAD.fullmatch(text)
     return [found["title"], found["number"], found["rest"]] if found else [text]
+
+
+def _headings(text: str) -> list[str]:
+    """Cut a paragraph that holds 一、 二、 三、 (or 第一条 第二条) in their order, each behind the end of a sentence."""
+    if len(text) < _RUN_ON:
+        return [text]
+    for forms in _SERIES:
+        places: list[int] = []
+        for form in forms:
+            found = re.compile(rf"(?<=[。：；]){form}").search(text, places[-1] + 1 if places else 0)
+            if not found:
+                break
+            places.append(found.start())
+        if len(places) >= 2:
+            cuts = [0, *places, len(text)]
+            return [text[start:end].strip() for start, end in pairwise(cuts) if text[start:end].strip()]
+    return [text]
 
 
 def _tail(text: str) -> list[str]:
