@@ -8,13 +8,22 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from applications.enums import ApplicantKind, Carrier, DeliveryMethod, FileKind, IdentityType
-from applications.forms.checks import check_credit_code, check_phone, check_resident_number, narrow
+from applications.forms.checks import check_credit_code, check_phone, check_readable, check_resident_number, narrow
 from applications.services.intake import ApplicantFacts, RequestFacts
 from portal.common.exceptions import InvalidInput
 from portal.common.files import EVIDENCE_TYPES, inspect_upload
 
 _SIGNER = signing.Signer(salt="applications.submission")
 _ACCEPT = ",".join(f".{extension}" for extension in EVIDENCE_TYPES)
+# As on the page: the list of errors above the form follows it.
+FIELD_ORDER = (
+    "channel", "arrived_on", "confirmed_on", "filled_by_staff",
+    "applicant_kind", "name", "credit_code", "representative", "contact_name",
+    "work_unit", "identity_type", "identity_number",
+    "phone", "email", "address", "postcode", "fax", "identity_file", "mandate_file",
+    "information_title", "information_number", "content", "supporting_file",
+    "carrier", "delivery", "accepts_other_form", "needs_assistance",
+)  # fmt: skip
 _FILE_HINT = "可上传PDF、Word、JPG、PNG，每个不超过20MB。"
 
 
@@ -26,6 +35,8 @@ def new_submission_key() -> str:
 class InformationForm(forms.Form):
     """The information asked for and its form (条例 art 29(2)(二)(三)); both kinds of applicant share it."""
 
+    field_order = FIELD_ORDER
+
     information_title = forms.CharField(
         label="所需信息的名称", max_length=200, required=False, help_text="如知道文件名称，请填写，便于查找。"
     )
@@ -35,6 +46,7 @@ class InformationForm(forms.Form):
     content = forms.CharField(
         label="所需信息的内容描述",
         max_length=4000,
+        validators=[check_readable],
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="请写明便于查询的特征，如时间、地点、事项、制作单位。一份申请请写一个事项。",
     )
@@ -110,7 +122,7 @@ class ApplicantFields(forms.Form):
     phone = forms.CharField(label="联系电话", max_length=40)
     email = forms.EmailField(label="电子邮箱", required=False)
     fax = forms.CharField(label="传真号码", max_length=40, required=False)
-    address = forms.CharField(label="通信地址", max_length=200)
+    address = forms.CharField(label="通信地址", max_length=200, validators=[check_readable])
     postcode = forms.CharField(label="邮政编码", max_length=6, required=False)
 
     def clean_phone(self) -> str:
@@ -128,7 +140,7 @@ class ApplicantFields(forms.Form):
 class PersonFields(ApplicantFields):
     """A citizen (公民): 姓名、身份证明、联系方式."""
 
-    name = forms.CharField(label="姓名", max_length=60)
+    name = forms.CharField(label="姓名", max_length=60, validators=[check_readable])
     work_unit = forms.CharField(label="工作单位", max_length=100, required=False)
     identity_type = forms.ChoiceField(label="证件名称", choices=IdentityType.choices)
     identity_number = forms.CharField(
@@ -151,10 +163,10 @@ class OrganizationFields(ApplicantFields):
         widget=forms.RadioSelect,
         help_text="用于法定的年度统计。",
     )
-    name = forms.CharField(label="单位名称", max_length=100)
+    name = forms.CharField(label="单位名称", max_length=100, validators=[check_readable])
     credit_code = forms.CharField(label="统一社会信用代码", max_length=20)
     representative = forms.CharField(label="法定代表人（负责人）", max_length=60, required=False)
-    contact_name = forms.CharField(label="联系人姓名", max_length=60)
+    contact_name = forms.CharField(label="联系人姓名", max_length=60, validators=[check_readable])
 
     def clean_credit_code(self) -> str:
         code = narrow(self.cleaned_data["credit_code"]).upper()

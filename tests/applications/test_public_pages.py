@@ -87,8 +87,10 @@ def test_sending_the_same_form_twice_makes_one_case(client, bureau):
         ({"identity_number": "990100199001010013"}, "证件号码", "校验位不对"),
         ({"identity_number": "12345"}, "证件号码", "应为18位"),
         ({"identity_number": "99010019901301001X"}, "证件号码", "出生日期不存在"),
+        ({"identity_number": "990100199002300018"}, "证件号码", "出生日期不存在"),
         ({"phone": "abc"}, "联系电话", "手机号码或者带区号"),
         ({"content": ""}, "所需信息的内容描述", "该字段是必填项。"),
+        ({"content": "\u200b\x0b"}, "所需信息的内容描述", "不能只有空白或者不可见字符"),
         ({"delivery": "EMAIL"}, "电子邮箱", "请填写电子邮箱"),
         ({"delivery": "CARRIER_PIGEON"}, "获取信息的方式", "选择一个有效的选项"),
         ({"identity_file": None}, "身份证明", "该字段是必填项。"),
@@ -109,6 +111,17 @@ def test_bad_input_is_told_at_its_field_keeps_what_was_typed_and_changes_nothing
     if "address" not in changes:
         assert 'value="云澜市测试街9号"' in text
     assert Case.objects.count() == 0
+
+
+def test_errors_are_listed_in_the_order_of_the_page_and_lead_to_what_can_be_focused(client, bureau):
+    address, key = open_form(client, bureau)
+    text = client.post(address, {"submission_key": key}).content.decode()
+    linked = re.findall(r'<li><a href="#(\w+)">', text)
+    assert linked == [
+        "id_name", "id_identity_type", "id_identity_number", "id_phone", "id_address", "id_identity_file",
+        "id_content", "id_carrier_0", "id_delivery_0",
+    ]  # fmt: skip
+    assert [name for name in linked if not re.search(rf'<(input|select|textarea)[^>]* id="{name}"', text)] == []
 
 
 def test_full_width_digits_are_read(client, bureau):
@@ -191,3 +204,28 @@ def test_the_letter_is_handed_out_only_when_served_online_and_only_with_the_code
     other = case_in(CaseStatus.ANSWERED, key="key-2")
     stolen = reverse("applications:public_letter", args=[case.reference, other.letters.get().pk, "docx"])
     assert client.get(stolen).status_code == 404
+
+
+def test_behind_the_proxy_visitors_are_told_apart_and_none_can_pose_as_many(client, bureau, settings):
+    settings.STATUS_TRIES, settings.TRUST_PROXY = 2, True
+
+    def ask(forwarded):
+        data = {"reference": "2026-ORG2-00001", "query_code": "22222222"}
+        return client.post(
+            reverse("applications:status"), data, headers={"x-forwarded-for": forwarded}
+        ).content.decode()
+
+    answers = [ask(f"198.51.100.{n}, 203.0.113.7") for n in range(3)]
+    assert ["查询次数过多" in answer for answer in answers] == [False, False, True]
+    assert "查询次数过多" not in ask("203.0.113.8")
+
+
+def test_a_brake_lasts_its_whole_window(client, bureau, settings):
+    settings.STATUS_TRIES = 1
+    data = {"reference": "2026-ORG2-00001", "query_code": "22222222"}
+    with time_machine.travel(moment(RECEIVED, 15), tick=False) as clock:
+        answers = []
+        for seconds in (0, 1, 600, 301):
+            clock.shift(seconds)
+            answers.append("查询次数过多" in client.post(reverse("applications:status"), data).content.decode())
+    assert answers == [False, True, True, False]

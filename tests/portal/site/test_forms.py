@@ -28,7 +28,7 @@ def test_summary_links_each_error_to_its_field():
 
     assert text.count('<li><a href="#id_') == 2
     assert 'href="#id_name"' in text
-    assert 'href="#id_kind"' in text
+    assert 'href="#id_kind_0"' in text
     assert 'id="id_kind"' in text
 
 
