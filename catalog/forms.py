@@ -89,7 +89,7 @@ class ChannelsField(forms.Field):
 class ItemForm(forms.ModelForm):
     """Every column of an item; ``version`` is the one the editor saw."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     legal_basis = LinesField(label="公开依据", help_text="每行一项法律、法规或者文件的名称。")
     channels = ChannelsField(label="公开渠道和载体")
     levels = forms.MultipleChoiceField(
@@ -137,4 +137,5 @@ class ItemForm(forms.ModelForm):
 
 
 def _lines(value: str | None) -> list[str]:
-    return [line.strip() for line in (value or "").splitlines() if line.strip()]
+    # A null character comes with pasted text and fits into no column of PostgreSQL.
+    return [line.strip() for line in (value or "").replace("\x00", "").splitlines() if line.strip()]

@@ -1,5 +1,6 @@
 """The desk of those who keep the catalog: list, form, confirmation and history."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 
@@ -33,6 +34,8 @@ from portal.common.exceptions import Conflict, DomainError
 from portal.common.pagination import paginate
 
 ROWS_PER_PAGE = 30
+# Number and version of a ticked row, as the boxes of the list write them.
+_MARK = re.compile(r"([1-9][0-9]{0,17}):([0-9]+)")
 View = Callable[..., HttpResponse]
 
 
@@ -114,10 +117,9 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _confirm(request: HttpRequest, marks: list[str]) -> None:
     """Confirm what was seen: rows that somebody changed since are left out and said."""
-    seen = dict(mark.split(":", 1) for mark in marks if mark.count(":") == 1)
-    numbers = [int(number) for number in seen if number.isdecimal()]
-    rows = list(visible_items().filter(pk__in=numbers))
-    current = [row for row in rows if seen[str(row.pk)] == str(row.version)]
+    seen = {int(mark[1]): mark[2] for text in marks if (mark := _MARK.fullmatch(text))}
+    rows = list(visible_items().filter(pk__in=seen))
+    current = [row for row in rows if seen[row.pk] == str(row.version)]
     if not rows:
         messages.warning(request, "没有选中事项，请先勾选要核定的事项。")
         return

@@ -137,6 +137,7 @@ def test_every_column_can_be_changed(desk, item):
         ({"channels_1": "", "channels_other_optional": ""}, "channels"),
         ({"channels_other_required": "村务公开栏"}, "channels"),
         ({"levels": []}, "levels"),
+        ({"version": "99999999999999999999"}, "version"),
     ],
 )
 def test_bad_input_is_said_at_the_field_and_what_was_typed_stays(desk, item, changes, field):
@@ -145,6 +146,13 @@ def test_bad_input_is_said_at_the_field_and_what_was_typed_stays(desk, item, cha
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
     assert answer.context["form"]["content"].value() == "我打的字"
     assert CatalogItem.objects.get(pk=item.pk).version == 1
+
+
+def test_null_characters_of_pasted_text_are_dropped(desk, item):
+    changes = {"legal_basis": "土地\x00管理法", "channels_other_optional": "村务\x00公开栏"}
+    assert desk.post(reverse("catalog:edit", args=[item.pk]), typed(item, **changes)).status_code == 302
+    saved = CatalogItem.objects.get(pk=item.pk)
+    assert (saved.legal_basis, saved.channels[-1]["name"]) == (["土地管理法"], "其他（村务公开栏）")
 
 
 def test_a_name_already_taken_in_the_domain_is_said(desk, domain, item):
@@ -199,7 +207,7 @@ def test_ticked_rows_are_confirmed_but_not_those_changed_meanwhile(desk, domain,
     ]
 
 
-@pytest.mark.parametrize("rows", [[], ["x"], ["x:1"], ["999999:1"], [":"]])
+@pytest.mark.parametrize("rows", [[], ["x"], ["x:1"], ["999999:1"], [":"], ["01:1"], ["１:1"], ["9" * 30 + ":1"]])
 def test_confirming_nothing_says_so(desk, item, rows):
     answer = desk.post(reverse("catalog:confirm_selected"), {"rows": rows}, follow=True)
     assert [str(message) for message in answer.context["messages"]] == ["没有选中事项，请先勾选要核定的事项。"]
