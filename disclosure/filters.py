@@ -44,7 +44,7 @@ class DocumentFilter(DocumentSearch):
     q = django_filters.CharFilter(
         label="标题或文号",
         method="find",
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": "如 公租房 或 云府发〔2026〕3号"}),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "如 公租房"}),
     )
     organization = django_filters.ModelChoiceFilter(
         label="发布机关", queryset=Organization.objects.filter(is_active=True), to_field_name="slug", empty_label="全部"

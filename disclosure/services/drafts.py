@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from disclosure.enums import DisclosureAttribute
 from disclosure.models import CONTENT_FIELDS, Document, normalise_document_number
 from disclosure.services.body import clean_body
 from disclosure.services.transition import move
@@ -21,6 +22,7 @@ from portal.workdays.selectors import work_calendar
 
 # 条例 art 26: within 20 working days from the day the information was formed or changed.
 PUBLISH_WITHIN = 20
+_CLOSED = frozenset({DisclosureAttribute.ON_APPLICATION, DisclosureAttribute.NOT_DISCLOSED})
 _TEXT_FIELDS = tuple(
     field.name
     for field in Document._meta.fields
@@ -81,15 +83,19 @@ def _complete(row: Document) -> None:
     row.title = " ".join(row.title.split())
     row.body = clean_body(row.body)
     row.document_number_key = normalise_document_number(row.document_number)
-    row.publish_due_on = _due_on(row.formed_on or row.issued_on, row.organization.region)
+    row.publish_due_on = _due_on(row)
 
 
-def _due_on(formed_on: date | None, region: str) -> date | None:
-    """None when the day is unknown or lies in a year without a calendar: the limit is not guessed."""
-    if formed_on is None:
+def _due_on(row: Document) -> date | None:
+    """None when the day is unknown or lies in a year without a calendar: the limit is not guessed.
+
+    None also for what is not to be published proactively: nothing can be late there.
+    """
+    formed_on = row.formed_on or row.issued_on
+    if formed_on is None or row.disclosure_attribute in _CLOSED:
         return None
     try:
-        return work_calendar(region).add_working_days(formed_on, PUBLISH_WITHIN)
+        return work_calendar(row.organization.region).add_working_days(formed_on, PUBLISH_WITHIN)
     except CalendarYearMissing:
         return None
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from catalog.models import CatalogDomain, CatalogItem
 from catalog.selectors import filed_documents
-from disclosure.enums import RelationKind
+from disclosure.enums import DisclosureAttribute, RelationKind
 from disclosure.models import Attachment, Column, Document, IndexCounter, normalise_document_number
 from disclosure.models.version import FrozenVersionError
 from disclosure.recognition import RecognisedDocument, Section
@@ -117,6 +117,12 @@ def test_the_limit_for_publishing_is_twenty_working_days(calendar, city, write):
         date(2026, 10, 26),
         None,
     ]
+
+
+@pytest.mark.parametrize("attribute", [DisclosureAttribute.ON_APPLICATION, DisclosureAttribute.NOT_DISCLOSED])
+def test_what_is_not_published_proactively_has_no_limit(attribute, calendar, city, write):
+    closed = write(city, issued_on=date(2026, 9, 21), disclosure_attribute=attribute, attribute_reason="第十六条")
+    assert closed.publish_due_on is None
 
 
 @pytest.mark.parametrize(
