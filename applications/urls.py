@@ -7,6 +7,7 @@ urlpatterns = [
     path("request/", public.start, name="start"),
     path("request/clock/", calculator.calculator, name="calculator"),
     path("request/status/", public.status, name="status"),
+    path("request/status/leave/", public.leave, name="leave"),
     path("request/status/<slug:reference>/", public.status_detail, name="status_detail"),
     path(
         "request/status/<slug:reference>/letters/<int:pk>/<slug:extension>/",

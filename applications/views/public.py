@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.enums import OPEN_STATUSES, Channel, DeliveryMethod, LetterKind
 from applications.forms.desk import StatusForm
@@ -32,6 +32,9 @@ _META = PageMeta(
 )
 _ACCESS = "case_access"
 _RECEIPT = "case_receipt"
+# An anonymous session holds a case's key: on a shared computer it must not last the day.
+_SESSION_SECONDS = 1800
+ALREADY_SENT = "这份申请表此前已经提交，没有重复登记，这里显示的是第一次提交的内容。要提出另一项申请，请重新打开申请表填写。"
 _WRONG = "申请编号或者查询码不正确，请对照登记回执核对。两项都要填写。"
 
 
@@ -73,13 +76,23 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
             except DomainError as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, refused.message)
             else:
+                if not submission.created:
+                    messages.warning(request, ALREADY_SENT)
                 request.session[_RECEIPT] = {submission.case.reference: submission.query_code}
+                _shorten(request)
                 return redirect("applications:receipt", reference=submission.case.reference)
     else:
         initial = {"submission_key": new_submission_key(), "content": request.GET.get("content", "")[:4000]}
         form = form_class(initial=initial)
     context = {"page_meta": _META, "organization": organization, "form": form, "applicant": applicant}
     return render(request, "applications/new.html", context, status=422 if form.errors else 200)
+
+
+def _shorten(request: HttpRequest) -> None:
+    """A new session key once there is something to see in it, and a short life for a visitor's."""
+    request.session.cycle_key()
+    if not request.user.is_authenticated:
+        request.session.set_expiry(_SESSION_SECONDS)
 
 
 def _flooded(request: HttpRequest, form: object) -> bool:
@@ -120,6 +133,7 @@ def status(request: HttpRequest) -> HttpResponse:
             if too_many(request, "status", limit=settings.STATUS_TRIES, seconds=900):
                 form.add_error(None, "查询次数过多，请15分钟后再试，或者致电受理机关。")
             elif case := find_case_for_applicant(form.cleaned_data["reference"], form.cleaned_data["query_code"]):
+                _shorten(request)
                 request.session[_ACCESS] = [*request.session.get(_ACCESS, [])[-4:], case.reference]
                 return redirect("applications:status_detail", reference=case.reference)
             else:
@@ -128,6 +142,15 @@ def status(request: HttpRequest) -> HttpResponse:
         form = StatusForm(initial={"reference": request.GET.get("reference", "")[:60]})
     context = {"page_meta": _META, "form": form}
     return render(request, "applications/status.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forget which cases this session may see: for people who asked on somebody else's computer."""
+    for key in (_ACCESS, _RECEIPT):
+        request.session.pop(key, None)
+    messages.success(request, "已退出查询，本机不再显示您的申请。")
+    return redirect("applications:status")
 
 
 @never_cache

@@ -229,3 +229,26 @@ def test_a_brake_lasts_its_whole_window(client, bureau, settings):
             clock.shift(seconds)
             answers.append("查询次数过多" in client.post(reverse("applications:status"), data).content.decode())
     assert answers == [False, True, True, False]
+
+
+def test_a_form_sent_again_with_other_words_says_that_it_was_not_taken_in(client, bureau):
+    address, key = open_form(client, bureau)
+    client.post(address, {**GOOD, "submission_key": key, "identity_file": identity_paper()})
+    changed = {**GOOD, "content": "另一项信息", "submission_key": key, "identity_file": identity_paper()}
+    text = client.post(address, changed, follow=True).content.decode()
+    assert "这份申请表此前已经提交，没有重复登记" in text
+    assert Case.objects.get().content == GOOD["content"]
+
+
+def test_leaving_forgets_the_receipt_and_the_case(client, bureau):
+    receipt = send(client, bureau).url
+    before = client.session.session_key
+    case = Case.objects.get()
+    code = re.search(r'<dt>查询码</dt><dd class="num big">(\w{8})</dd>', client.get(receipt).content.decode()).group(1)
+    client.post(reverse("applications:status"), {"reference": case.reference, "query_code": code})
+    detail = reverse("applications:status_detail", args=[case.reference])
+    assert client.get(detail).status_code == 200
+    assert client.session.session_key != before
+    assert client.session.get_expiry_age() <= 1800
+    client.post(reverse("applications:leave"))
+    assert [client.get(page).status_code for page in (detail, receipt)] == [302, 302]
