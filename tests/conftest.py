@@ -1,14 +1,21 @@
 """What every test relies on: an index of its own, and a database that can be emptied."""
 
+import os
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 _index_numbers = count()
+
+# How long an example takes tells of the machine, not of the code. In CI the examples are the same in every run,
+# so that a change is judged by what it changes; elsewhere they are new each time and find what nobody thought of.
+hypothesis.settings.register_profile("portal", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)

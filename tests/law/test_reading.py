@@ -76,9 +76,9 @@ def test_a_remedy_date_in_an_unannounced_year_is_provisional_by_itself(calendar)
 
 def test_a_year_without_calendar_is_refused(calendar):
     with pytest.raises(CalendarYearMissing) as caught:
-        read_clock([Received(date(2027, 12, 10))], calendar, on=date(2027, 12, 10))
-    assert caught.value.year == 2028
-    assert str(caught.value) == "尚未载入2028年的节假日安排，不能计算涉及该年的期限。"
+        read_clock([Received(date(2028, 12, 10))], calendar, on=date(2028, 12, 10))
+    assert caught.value.year == 2029
+    assert str(caught.value) == "尚未载入2029年的节假日安排，不能计算涉及该年的期限。"
 
 
 @pytest.mark.parametrize(

@@ -39,14 +39,14 @@ def test_first_load_prints_every_listed_day_and_a_summary(db):
     lines = load()
     assert "2026年：正式安排，国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号），39天有变化" in lines
     assert "  2026-09-20 调休上班" in lines
-    assert lines[-1] == "共4个年度：新增4，更新0，无变化0，保留原有安排0。"
-    assert CalendarDay.objects.count() == 28 + 8 + 28 + 5 + 33 + 6 + 13
+    assert lines[-1] == "共5个年度：新增5，更新0，无变化0，保留原有安排0。"
+    assert CalendarDay.objects.count() == 28 + 8 + 28 + 5 + 33 + 6 + 13 + 12
 
 
 def test_second_load_changes_nothing(db):
     load()
     entries = AuditEntry.objects.count()
-    assert load() == ["共4个年度：新增0，更新0，无变化4，保留原有安排0。"]
+    assert load() == ["共5个年度：新增0，更新0，无变化5，保留原有安排0。"]
     assert AuditEntry.objects.count() == entries
 
 
@@ -65,7 +65,7 @@ def test_what_an_office_imported_survives_the_next_start(db, write):
     assert lines == [
         "2026年：已有正式安排（云测〔2026〕1号），与随附文件不同，未改动。",
         "2027年：已有正式安排（云测〔2026〕1号），与随附文件不同，未改动。",
-        "共4个年度：新增0，更新0，无变化2，保留原有安排2。",
+        "共5个年度：新增0，更新0，无变化3，保留原有安排2。",
     ]
     assert CalendarYear.objects.get(year=2026).document_number == "云测〔2026〕1号"
 

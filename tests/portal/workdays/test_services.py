@@ -125,7 +125,7 @@ def test_a_load_that_is_rolled_back_is_not_remembered(shipped_years):
         (date(2026, 10, 31), None),
         (date(2026, 11, 1), "2027年的节假日安排尚未正式载入"),
         (date(2027, 1, 1), "2027年的节假日安排尚未正式载入"),
-        (date(2028, 1, 1), "尚未载入2028年的节假日安排"),
+        (date(2029, 1, 1), "尚未载入2029年的节假日安排"),
     ],
 )
 def test_the_alarm_starts_on_the_first_of_november(shipped_years, on, expected):
@@ -133,7 +133,7 @@ def test_the_alarm_starts_on_the_first_of_november(shipped_years, on, expected):
     assert alarm is None if expected is None else alarm.startswith(expected)
 
 
-def test_the_alarm_ends_with_the_notice_and_sounds_for_a_missing_year(shipped_years):
+def test_the_alarm_ends_with_the_notice_and_sounds_for_the_next_year(shipped_years):
     load_year(OFFICIAL_2027, actor=None)
     assert calendar_alarm(date(2026, 11, 20)) is None
-    assert calendar_alarm(date(2027, 11, 1)).startswith("尚未载入2028年的节假日安排")
+    assert calendar_alarm(date(2027, 11, 1)).startswith("2028年的节假日安排尚未正式载入")

@@ -17,15 +17,17 @@ def test_shipped_years_and_their_status():
         (2025, YearStatus.OFFICIAL),
         (2026, YearStatus.OFFICIAL),
         (2027, YearStatus.PROVISIONAL),
+        (2028, YearStatus.PROVISIONAL),
     ]
     assert [table.notice.document_number for table in tables] == [
         "国办发明电〔2023〕7号",
         "国办发明电〔2024〕12号",
         "国办发明电〔2025〕7号",
         "国务院令第795号",
+        "国务院令第795号",
     ]
-    assert [sum(not day.is_working for day in table.listed) for table in tables] == [28, 28, 33, 13]
-    assert [sum(day.is_working for day in table.listed) for table in tables] == [8, 5, 6, 0]
+    assert [sum(not day.is_working for day in table.listed) for table in tables] == [28, 28, 33, 13, 12]
+    assert [sum(day.is_working for day in table.listed) for table in tables] == [8, 5, 6, 0, 0]
 
 
 @pytest.mark.parametrize(
