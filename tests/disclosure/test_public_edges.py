@@ -1,5 +1,6 @@
 """Where a citizen or a machine leaves the usual path: old versions, files of withdrawn documents, odd questions."""
 
+import re
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -58,6 +59,11 @@ def test_an_earlier_version_bears_the_date_of_its_own_publication(client, city, 
         assert f"<dt>发布日期</dt><dd>{day}</dd>" in pages[name]
 
 
+def statements(queries):
+    """The SQL without the running numbers that PostgreSQL's cursors get."""
+    return [re.sub(r"_django_curs_\w+", "cursor", query["sql"]) for query in queries]
+
+
 @pytest.mark.parametrize("address", ["/wjk/", "/zwgk/yunlan/statutory/", "/api/v1/documents/"])
 def test_a_question_of_a_thousand_words_is_answered_like_one_of_eight(address, client, city, publish):
     publish(city, "住房通知")
@@ -66,7 +72,7 @@ def test_a_question_of_a_thousand_words_is_answered_like_one_of_eight(address, c
         assert client.get(address, {"q": words}).status_code == 200
     with CaptureQueriesContext(connection) as many:
         assert client.get(address, {"q": words + "查无此词 " * 1000}).status_code == 200
-    assert [query["sql"] for query in many] == [query["sql"] for query in few]
+    assert statements(many) == statements(few)
 
 
 def test_a_slash_in_the_title_does_not_cut_the_name_of_the_file(client, city, publish):
