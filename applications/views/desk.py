@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.enums import OPEN_STATUSES, CaseStatus, Channel
 from applications.forms.desk import ACTION_FORMS, INTAKE_FORMS, CaseFilterForm, DecisionForm
@@ -16,9 +16,9 @@ from applications.forms.request import new_submission_key
 from applications.models import Case, Decision
 from applications.policies import allowed_transitions, can_see_identity, visible_cases
 from applications.selectors import action_label, case_events, days_left, desk_cases, read_case_clock, similar_open_cases
+from applications.services.counter import take_in_by_hand
 from applications.services.decisions import save_decision
 from applications.services.identity import reveal_applicant
-from applications.services.intake import submit_case
 from applications.services.masking import masked_applicant
 from applications.services.readiness import blockers
 from applications.services.transition import perform
@@ -27,6 +27,7 @@ from applications.views.staff import staff_required
 from applications.workflow.outcomes import OUTCOMES
 from applications.workflow.transitions import CaseAction, find_transition
 from portal.accounts.permissions import Permission
+from portal.accounts.policies import has_permission
 from portal.accounts.selectors import organizations_with
 from portal.common.exceptions import DomainError
 from portal.common.pagination import paginate
@@ -78,7 +79,7 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "reading": reading,
         "days": clock_days(reading, work_calendar(case.organization.region), today=today) if reading else [],
         "transitions": allowed_transitions(request.user, case),
-        "may_draft": case.status == CaseStatus.PROCESSING and _may(request, Permission.CASE_HANDLE, case),
+        "may_draft": _may_draft(request, case),
         "blockers": blockers(case) if case.status == CaseStatus.PROCESSING else [],
         "decision": draft,
         "outcome": OUTCOMES.get(draft.outcome) if draft else None,
@@ -92,8 +93,10 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "applications/desk/case.html", context)
 
 
-def _may(request: HttpRequest, permission: Permission, case: Case) -> bool:
-    return organizations_with(request.user, permission).filter(pk=case.organization_id).exists()
+def _may_draft(request: HttpRequest, case: Case) -> bool:
+    return case.status == CaseStatus.PROCESSING and has_permission(
+        request.user, Permission.CASE_HANDLE, case.organization
+    )
 
 
 @never_cache
@@ -113,11 +116,13 @@ def case_clock(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_required
 def applicant(request: HttpRequest, pk: int) -> HttpResponse:
-    """The applicant in full: a POST, because looking leaves a trace."""
+    """The applicant in full: a POST, because looking leaves a trace. A reload after logging in leads to the case."""
     case = _visible_case(request, pk)
+    if request.method != "POST":
+        return redirect("applications:case", pk=case.pk)
     person = reveal_applicant(case, actor=request.user)  # type: ignore[arg-type]
     return render(request, "applications/desk/applicant.html", {"case": case, "applicant": person})
 
@@ -158,6 +163,9 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft the answer: outcome, finding, reasons. Saving never sends it anywhere."""
     case = _visible_case(request, pk)
+    if not _may_draft(request, case):
+        messages.error(request, f"案件目前是“{case.get_status_display()}”，您不能修改答复。")
+        return redirect("applications:case", pk=case.pk)
     saved = Decision.objects.filter(case=case).first()
     if request.method == "POST":
         form = DecisionForm(request.POST)
@@ -196,25 +204,27 @@ def intake(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _take_in(request: HttpRequest, organization: Any, form: Any) -> Case | None:
     """Create the case and, when the receipt date is known, register it; None when a rule refused."""
-    at = timezone.now()
     try:
-        submission = submit_case(
+        submission = take_in_by_hand(
             organization,
+            registered_on=form.registered_on(),
             submission_key=form.cleaned_data["submission_key"],
             channel=Channel(form.cleaned_data["channel"]),
             applicant=form.applicant_facts(),
             request=form.request_facts(),
             arrived_on=form.cleaned_data["arrived_on"],
-            at=at,
+            at=timezone.now(),
             actor=request.user,  # type: ignore[arg-type]
             files=form.evidence(),
         )
-        case = submission.case
-        if form.registered_on() and case.status == CaseStatus.SUBMITTED:
-            case = perform(case, CaseAction.REGISTER, actor=request.user, on=form.registered_on(), at=at)  # type: ignore[arg-type]
     except DomainError as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+        field = "confirmed_on" if refused.field == "on" else refused.field
+        form.add_error(field if field in form.fields else None, refused.message)
         return None
+    case = submission.case
+    if not submission.created:
+        messages.warning(request, f"这份登记表此前已经提交，申请编号{case.reference}，没有重复登记。")
+        return case
     status_address = reverse("applications:status")
     messages.success(
         request,

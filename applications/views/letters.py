@@ -1,11 +1,11 @@
 """Handing out files of a case: always through a check, never by address."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.models import CaseFile, Decision, Letter
 from applications.policies import visible_cases
@@ -41,13 +41,15 @@ def public_letter(request: HttpRequest, reference: str, pk: int, extension: str)
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_required
-def case_file(request: HttpRequest, pk: int) -> FileResponse:
-    """An applicant's paper: audited, hence a POST."""
+def case_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """An applicant's paper: audited, hence a POST. A reload after logging in leads to the case."""
     file = get_object_or_404(
         CaseFile.objects.select_related("case__organization"), pk=pk, case__in=visible_cases(request.user)
     )  # type: ignore[misc]
+    if request.method != "POST":
+        return redirect("applications:case", pk=file.case_id)
     open_case_file(file, actor=request.user)  # type: ignore[arg-type]
     return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type)
 

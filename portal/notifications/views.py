@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.common.pagination import paginate
@@ -13,6 +14,7 @@ from portal.notifications.selectors import inbox, unread_count
 from portal.notifications.services import mark_all_read, mark_read
 
 
+@never_cache
 @require_safe
 @login_required
 def show_inbox(request: HttpRequest) -> HttpResponse:

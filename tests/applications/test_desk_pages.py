@@ -1,13 +1,15 @@
 """The desk: who gets in, what the list costs, one page per step."""
 
 import re
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.urls import reverse
 
 from applications.enums import CaseStatus
-from applications.models import Case
+from applications.models import Case, ReferenceCounter
 from portal.audit.models import AuditEntry
 from tests.applications.conftest import (
     RECEIVED,
@@ -91,7 +93,7 @@ def test_staff_see_masked_data_until_they_ask_and_asking_leaves_a_trace(client, 
     text = client.get(reverse("applications:case", args=[case.pk])).content.decode()
     assert [secret for secret in (SECRET_NAME, SECRET_NUMBER, SECRET_PHONE) if secret in text] == []
     assert "欧＊＊＊" in text
-    assert client.get(reverse("applications:applicant", args=[case.pk])).status_code == 405
+    assert client.get(reverse("applications:applicant", args=[case.pk])).status_code == 302
     text = client.post(reverse("applications:applicant", args=[case.pk])).content.decode()
     assert [secret for secret in (SECRET_NAME, SECRET_NUMBER, SECRET_PHONE) if secret not in text] == []
     assert AuditEntry.objects.first().action == "case.reveal_identity"
@@ -185,6 +187,50 @@ def test_impossible_receipts_are_refused(changes, message, client, bureau, alice
     assert answer.status_code == 422
     assert message in answer.content.decode()
     assert Case.objects.count() == 0
+
+
+def test_a_refused_registration_leaves_no_case_no_number_and_no_file(client, bureau, alice):
+    client.force_login(alice)
+    address, key = open_intake(client, bureau)
+    before = stored_files()
+    answer = client.post(address, intake_data(key, confirmed_on="2026-03-03", identity_file=identity_paper()))
+    assert answer.status_code == 422
+    assert '<a href="#id_confirmed_on">与申请人确认之日：日期不能晚于今天。</a>' in answer.content.decode()
+    assert (Case.objects.count(), ReferenceCounter.objects.count(), stored_files()) == (0, 0, before)
+    client.post(address, intake_data(key))
+    assert Case.objects.get().reference == "2026-ORG2-00001"
+
+
+def stored_files():
+    return sorted(path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())
+
+
+def test_a_registration_sent_twice_is_one_case_and_says_so(client, bureau, alice):
+    client.force_login(alice)
+    address, key = open_intake(client, bureau)
+    client.post(address, intake_data(key))
+    again = client.post(address, intake_data(key, content="另一项信息"), follow=True).content.decode()
+    assert "此前已经提交，申请编号2026-ORG2-00001，没有重复登记" in again
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("view", ["applicant", "file"])
+def test_reloading_a_page_that_leaves_a_trace_leads_to_the_case(view, client, alice, case_in):
+    case = case_in(CaseStatus.PROCESSING)
+    client.force_login(alice)
+    before = AuditEntry.objects.count()
+    answer = client.get(reverse(f"applications:{view}", args=[case.pk if view == "applicant" else case.files.get().pk]))
+    assert (answer.status_code, answer.url) == (302, reverse("applications:case", args=[case.pk]))
+    assert AuditEntry.objects.count() == before
+
+
+def test_an_answer_that_cannot_be_changed_is_not_offered_for_change(client, alice, vera, case_in):
+    under_review, in_progress = case_in(CaseStatus.UNDER_REVIEW), case_in(CaseStatus.PROCESSING, key="key-2")
+    for person, case in ((alice, under_review), (vera, in_progress)):
+        client.force_login(person)
+        answer = client.get(reverse("applications:decision", args=[case.pk]), follow=True)
+        assert answer.redirect_chain == [(reverse("applications:case", args=[case.pk]), 302)]
+        assert "您不能修改答复" in answer.content.decode()
 
 
 def test_a_clerk_of_another_bureau_cannot_register_here(client, bureau, charlie):
