@@ -22,6 +22,12 @@ from portal.workdays.selectors import work_calendar
 
 # 条例 art 26: within 20 working days from the day the information was formed or changed.
 PUBLISH_WITHIN = 20
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_DAYS = tuple(
+    field.name
+    for field in Document._meta.fields
+    if field.name in CONTENT_FIELDS and isinstance(field, models.DateField)
+)
 _CLOSED = frozenset({DisclosureAttribute.ON_APPLICATION, DisclosureAttribute.NOT_DISCLOSED})
 _TEXT_FIELDS = tuple(
     field.name
@@ -43,6 +49,7 @@ def save_draft(document: Document, *, actor: User | None) -> Document:
     row = _locked(document, actor)
     for name in _DRAFT_FIELDS:
         setattr(row, name, getattr(document, name))
+    _check_days(row)
     _complete(row)
     _check(row)
     created = row.pk is None
@@ -75,6 +82,14 @@ def _locked(document: Document, actor: User | None) -> Document:
     if row.revision != document.revision:
         raise Conflict("您编辑期间，这份草稿已被他人修改。请先复制您的改动，重新打开后再保存。")
     return row
+
+
+def _check_days(row: Document) -> None:
+    """A year with a digit too many or too few is a slip of the keyboard, and no calendar reaches there."""
+    for name in _DAYS:
+        day = getattr(row, name)
+        if day is not None and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise InvalidInput(f"年份应当在{_FIRST_YEAR}年至{_LAST_YEAR}年之间，请核对。", field=name)
 
 
 def _complete(row: Document) -> None:

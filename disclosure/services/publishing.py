@@ -9,7 +9,7 @@ from disclosure.enums import ReviewDecision
 from disclosure.models import Document, DocumentVersion, IndexCounter
 from disclosure.selectors.readiness import blockers
 from disclosure.services.transition import move
-from disclosure.services.validity import apply_relations_of
+from disclosure.services.validity import apply_relations_of, validity_on
 from disclosure.workflow import Action
 from portal.accounts.models import User
 from portal.audit.services import record
@@ -34,6 +34,7 @@ def publish_document(document: Document, *, actor: User, at: datetime) -> Docume
     row.published_at = at
     row.withdrawn_at, row.withdrawn_reason = None, ""
     row.index_number = row.index_number or next_index_number(row.organization.code, timezone.localtime(at).year)
+    row.validity = validity_on(row, timezone.localtime(at).date())
     row.save()
     apply_relations_of(row, on=timezone.localtime(at).date())
     mark_changed("document", row.pk)

@@ -15,6 +15,8 @@ _EFFECTS = {
     RelationKind.AMENDS: (Validity.AMENDED, (Validity.IN_FORCE,)),
     RelationKind.REPEALS: (Validity.REPEALED, (Validity.IN_FORCE, Validity.AMENDED)),
 }
+# A repealed document does not fall out of force once more.
+_CAN_LAPSE = (Validity.IN_FORCE, Validity.AMENDED)
 
 
 @transaction.atomic
@@ -25,12 +27,18 @@ def switch_validity(on: date) -> list[Document]:
     which the amending document takes effect. Running it twice, or after missed days, gives the same result.
     """
     lapsed = Document.objects.select_for_update().filter(
-        status=DocumentStatus.PUBLISHED, expires_on__lt=on, validity__in=(Validity.IN_FORCE, Validity.AMENDED)
+        status=DocumentStatus.PUBLISHED, expires_on__lt=on, validity__in=_CAN_LAPSE
     )
     changed = [_set_validity(document, Validity.EXPIRED) for document in lapsed]
     for relation in _working_relations(on):
         changed.extend(_apply(relation))
     return changed
+
+
+def validity_on(document: Document, day: date) -> Validity:
+    """The validity with which a document goes public: a period that is over does not wait for the daily run."""
+    lapsed = document.expires_on is not None and document.expires_on < day
+    return Validity.EXPIRED if lapsed and document.validity in _CAN_LAPSE else Validity(document.validity)
 
 
 def apply_relations_of(document: Document, *, on: date) -> None:

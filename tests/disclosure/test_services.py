@@ -274,6 +274,20 @@ def test_a_department_cannot_repeal_what_the_city_made(city, bureau, publish, wr
     assert old.relations_in.count() == 0
 
 
+def test_a_document_whose_period_is_over_is_published_as_out_of_force(city, publish):
+    lapsed = publish(city, "甲", expires_on=TODAY - timedelta(days=1))
+    last_day = publish(city, "乙", expires_on=TODAY)
+    assert (validity_of(lapsed), validity_of(last_day)) == (["EXPIRED"], ["IN_FORCE"])
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(202, 6, 11), date(9999, 12, 31)])
+@pytest.mark.parametrize("name", ["issued_on", "formed_on", "effective_on", "expires_on", "printed_on"])
+def test_a_year_out_of_this_world_is_refused_at_its_field(name, day, calendar, city, write):
+    with pytest.raises(InvalidInput) as refusal:
+        write(city, **{name: day})
+    assert refusal.value.field == name
+
+
 def test_two_documents_cannot_repeal_each_other(city, publish, author):
     first, second = publish(city, "甲"), publish(city, "乙")
     relate_documents(first, target=second, kind=RelationKind.REPEALS, actor=author, on=TODAY)
