@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from applications.enums import CaseStatus, DecisionOutcome
 from applications.services.letters.compose import compose_answer
@@ -79,7 +81,7 @@ def test_issued_files_say_the_same_and_match_their_hashes(case_in):
     assert hashlib.sha256(word).hexdigest() == letter.docx_sha256
     lines = docx_text(BytesIO(word))
     assert lines[:4] == ["云澜市测试局", "政府信息公开申请答复书", "测2公开〔2026〕1号-答", "欧阳听雪："]
-    assert lines[-3:-1] == ["云澜市测试局", "2026年3月2日"]
+    assert lines[-4:-2] == ["云澜市测试局", "2026年3月2日"]
     pdf = read(letter.pdf)
     assert hashlib.sha256(pdf).hexdigest() == letter.pdf_sha256
     printed = _squeeze("".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)))
@@ -102,3 +104,20 @@ def test_an_organization_is_addressed_as_a_unit(case_in):
     letter = compose_answer(case, case.decision, number="1", on=RECEIVED)
     assert "收到你单位提出的" in letter.paragraphs[0]
     assert letter.addressee == "云澜某某有限公司："
+
+
+def test_the_word_file_numbers_its_pages_and_rules_off_its_head(case_in):
+    document = Document(BytesIO(read(case_in(CaseStatus.ANSWERED).letters.get().docx)))
+    fields = document.sections[0].footer._element.findall(".//" + qn("w:fldSimple"))
+    assert [field.get(qn("w:instr")) for field in fields] == ["PAGE"]
+    head = document.paragraphs[0]._p
+    assert [line.get(qn("w:color")) for line in head.findall(".//" + qn("w:bottom"))] == ["C00000"]
+
+
+def test_the_letter_says_whom_to_ask(case_in):
+    case = case_in(CaseStatus.AWAITING_SIGNATURE)
+    letter = compose_answer(case, case.decision, number="1", on=RECEIVED)
+    assert letter.contacts == ("联系单位：办公室", "承办人：alice同志　联系电话：0000-1234567")
+    case.assignee = None
+    letter = compose_answer(case, case.decision, number="1", on=RECEIVED)
+    assert letter.contacts == ("联系单位：办公室", "联系电话：0000-1234567")

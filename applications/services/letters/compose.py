@@ -32,7 +32,7 @@ class LetterText:
     paragraphs: tuple[str, ...]
     signature: str
     date: str
-    contact: str
+    contacts: tuple[str, ...]
 
 
 def compose_answer(case: Case, decision: Decision, *, number: str, on: date) -> LetterText:
@@ -46,7 +46,7 @@ def compose_answer(case: Case, decision: Decision, *, number: str, on: date) -> 
         paragraphs=(*_body(case, decision), *_remedies(case, decision)),
         signature=organization.name,
         date=letter_day(on),
-        contact=f"联系单位：{organization.disclosure_office_name}　联系电话：{organization.phone}",
+        contacts=_contacts(case),
     )
 
 
@@ -71,6 +71,13 @@ def _body(case: Case, decision: Decision) -> tuple[str, ...]:
         },
     )
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _contacts(case: Case) -> tuple[str, ...]:
+    """Whom to ask, one line each: the office, then the person in charge with the number."""
+    person = (f"承办人：{case.assignee}",) if case.assignee else ()
+    office = case.organization
+    return (f"联系单位：{office.disclosure_office_name}", "　".join((*person, f"联系电话：{office.phone}")))
 
 
 def _remedies(case: Case, decision: Decision) -> tuple[str, ...]:
