@@ -47,7 +47,12 @@ def test_an_unchanged_list_is_not_sent_again(client, domain):
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [(f"{DOMAINS}nothing/", 404), (f"{DOMAINS}?page=99", 404), ("/api/v1/catalog/items/?mode=x", 400)],
+    [
+        (f"{DOMAINS}nothing/", 404),
+        (f"{DOMAINS}?page=99", 404),
+        (f"{DOMAINS}?page=0", 404),
+        ("/api/v1/catalog/items/?mode=x", 400),
+    ],
 )
 def test_errors_have_one_format(client, domain, address, status):
     answer = client.get(address)
@@ -55,6 +60,16 @@ def test_errors_have_one_format(client, domain, address, status):
     assert set(answer.json()) == {"detail", "field"}
     # Chinese for readers: no name of a class, no sentence in English.
     assert not any(letter.isascii() and letter.isalpha() for letter in answer.json()["detail"].replace("x", ""))
+
+
+@pytest.mark.parametrize("size", ["0", "-5", "101", "100000", "1.5", "all", "9" * 5000])
+def test_a_size_of_page_that_cannot_be_had_is_refused(client, domain, size):
+    answer = client.get(DOMAINS, {"page_size": size})
+    assert (answer.status_code, answer.json()) == (400, {"detail": "应当是1至100的整数。", "field": "page_size"})
+
+
+def test_the_size_of_a_page_can_be_chosen(client, domain):
+    assert client.get(DOMAINS, {"page_size": "100"}).json()["count"] == 1
 
 
 def test_who_asks_too_often_is_told_to_wait(client, domain, monkeypatch):
