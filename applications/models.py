@@ -104,7 +104,8 @@ class CaseFile(models.Model):
     case = models.ForeignKey(Case, verbose_name="案件", on_delete=models.PROTECT, related_name="files")
     kind = models.CharField("种类", max_length=20, choices=FileKind)
     file = models.FileField("文件", upload_to="cases/%Y/%m/", max_length=200)
-    name = models.CharField("文件名", max_length=150)
+    # Often tells who asks: "张三身份证.jpg".
+    name = EncryptedTextField("文件名")
     size = models.PositiveBigIntegerField("大小（字节）")
     media_type = models.CharField("类型", max_length=100)
     sha256 = models.CharField("SHA-256", max_length=64)

@@ -34,7 +34,9 @@ _ACCESS = "case_access"
 _RECEIPT = "case_receipt"
 # An anonymous session holds a case's key: on a shared computer it must not last the day.
 _SESSION_SECONDS = 1800
-ALREADY_SENT = "这份申请表此前已经提交，没有重复登记，这里显示的是第一次提交的内容。要提出另一项申请，请重新打开申请表填写。"
+ALREADY_SENT = (
+    "这份申请表此前已经提交，没有重复登记，这里显示的是第一次提交的内容。要提出另一项申请，请重新打开申请表填写。"
+)
 _WRONG = "申请编号或者查询码不正确，请对照登记回执核对。两项都要填写。"
 
 

@@ -108,6 +108,23 @@ def test_a_supervisor_sees_the_case_but_not_the_person(client, vera, case_in):
     assert client.post(reverse("applications:file", args=[case.files.get().pk])).status_code == 403
 
 
+def test_names_of_uploaded_files_are_shown_to_those_who_may_know_the_person(client, alice, vera, bureau):
+    case = submit_case_with_telling_file_name(bureau)
+    shown = []
+    for person in (alice, vera):
+        client.force_login(person)
+        shown.append(
+            f"{SECRET_NAME}身份证.png" in client.get(reverse("applications:case", args=[case.pk])).content.decode()
+        )
+    assert shown == [True, False]
+
+
+def submit_case_with_telling_file_name(bureau):
+    case = submit(bureau).case
+    case.files.update(name=f"{SECRET_NAME}身份证.png")
+    return case
+
+
 def test_a_case_goes_from_arrival_to_archive_by_its_buttons(client, bureau, alice, rita, sam):
     case = submit(bureau).case
     journey = [

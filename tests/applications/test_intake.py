@@ -120,12 +120,16 @@ def test_status_needs_number_and_code_and_folds_what_people_type(bureau):
 
 def test_personal_data_is_nowhere_in_clear(case_in, alice, charlie, vera):
     case = case_in(CaseStatus.ARCHIVED)
+    case.files.update(name=f"{SECRET_NAME}身份证.png")
     secrets = (SECRET_NAME, SECRET_NUMBER, SECRET_PHONE)
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM applications_applicant")
         raw = str(cursor.fetchall())
+        cursor.execute("SELECT * FROM applications_casefile")
+        files = str(cursor.fetchall())
     stored = {
         "table": raw,
+        "files": files,
         "audit": str(list(AuditEntry.objects.values())),
         "messages": str(list(Message.objects.values())),
         "events": str(list(CaseEvent.objects.values())),
