@@ -60,7 +60,7 @@ def _segments(rest: list[Line], known: list[str]) -> list[tuple[int | None, list
     number: int | None = None
     for index, line in enumerate(rest):
         is_corner, corner_number, title = _corner(line)
-        by_name = not marked and len(current) > 3 and named_here(rest, index, known) > 0
+        by_name = not marked and len(current) > 1 and named_here(rest, index, known) > 0
         if is_corner or by_name:
             if current:
                 segments.append((number, current))

@@ -100,7 +100,7 @@ def _numbering_goes_on(lines: list[Line], index: int, limit: int) -> bool:
     if index + 1 >= limit:
         return False
     marker = read_marker(lines[index + 1].text)
-    before = [read_marker(line.text) for line in lines[: index + 1]]
+    before = [read_marker(line.text) for line in lines[max(0, index - 40) : index + 1]]
     return marker is not None and any(
         known is not None and known.form == marker.form and known.printed != marker.printed for known in before
     )

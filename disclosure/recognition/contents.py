@@ -9,16 +9,16 @@ from disclosure.recognition.source import Line
 
 _OPENING = re.compile(r"[【\[]?(?:目录|目次)[】\]]?")
 _LEADER = re.compile(r"(?:PAGEREF.*|[.…·．。\-—_]{3,}.*|[.…·．]*[-—(（]?\d{1,3}[-—)）]?)$")
-_LONGEST_ENTRY, _MOST_ENTRIES = 60, 150
+_LONGEST_ENTRY, _MOST_ENTRIES, _MOST_TABLES = 60, 150, 6
 
 
 def without_contents(lines: list[Line]) -> list[Line]:
     """The lines without a table of contents. A list whose entries do not come again below is kept: it is text."""
-    for index, line in enumerate(lines):
-        if not line.cells and _OPENING.fullmatch(compact(line.text)):
-            end = _end_of_contents(lines, index + 1)
-            if end:
-                return [*lines[:index], *without_contents(lines[end:])]
+    openings = [index for index, line in enumerate(lines) if not line.cells and _OPENING.fullmatch(compact(line.text))]
+    for index in reversed(openings[:_MOST_TABLES]):
+        end = _end_of_contents(lines, index + 1)
+        if end:
+            lines = [*lines[:index], *lines[end:]]
     return lines
 
 

@@ -103,6 +103,8 @@ def read_number(text: str) -> DocumentNumber | None:
         printed = re.sub(rf"^{label}[:：]", "", printed)
     if not 3 <= len(printed) <= 50:
         return None
+    # Character recognition of a scan reads zeros between digits as the letter O.
+    printed = re.sub(r"(?<=\d)[Oo]|[Oo](?=\d)", "0", printed)
     wrapped = re.fullmatch(r"[（(](.*[号號期])[）)]", printed)
     if wrapped and not _CODED.fullmatch(printed):
         printed = wrapped[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from argparse import ArgumentParser
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from disclosure.services.importing import import_document
 from portal.common.exceptions import DomainError
 from portal.organizations.models import Organization
 
+logger = logging.getLogger(__name__)
 _USAGE, _UNREAD = 2, 1
 
 
@@ -53,8 +55,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         root = Path(options["path"])
-        files = self._files(root)
-        organization = _organization(options["organization"], required=not options["dry_run"])
+        try:
+            files = self._files(root)
+            organization = _organization(options["organization"], required=not options["dry_run"])
+        except CommandError:
+            if options["as_json"]:
+                self.stdout.write("[]")  # A program that reads the list must be able to parse it even then.
+            raise
         write_to = None if options["dry_run"] else organization
         reports = []
         for path in tqdm(files, desc="导入公文", unit="份", file=sys.stderr, disable=options["verbosity"] == 0):
@@ -122,7 +129,13 @@ def _process(path: Path, name: str, organization: Organization | None) -> Report
         source = read_source(path)
     except UnreadableFile as error:
         return Report(unread_as_json(name, error.message), "未能读取", failed=True)
-    recognised = recognise(source)
+    try:
+        recognised = recognise(source)
+    except Exception:  # A fault of ours must not lose what was found in the other files.
+        logger.exception("Recognising %s failed", name)
+        return Report(
+            unread_as_json(name, "识别时程序出错，未能处理；请把这个文件交给维护人员。"), "识别出错", failed=True
+        )
     found = as_json(recognised, name)
     if refusal := _refusal(source, recognised):
         return Report(found, refusal, failed=True)

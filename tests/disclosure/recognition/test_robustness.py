@@ -1,7 +1,9 @@
 """Whatever the text, the recogniser answers; whatever the bytes, the reader answers or refuses in Chinese."""
 
+import time
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -69,3 +71,12 @@ def test_editor_round_trip_is_stable(text):
 def test_editor_round_trip_with_marks(text):
     once = html_to_text(text_to_html(text))
     assert html_to_text(text_to_html(once)) == once
+
+
+@pytest.mark.parametrize(
+    "text", ["目录\n" * 3000, "一、（此件主动公开）\n二、甲（此件主动公开）\n" * 1500, "某某局\n" * 4000]
+)
+def test_repetition_neither_overflows_nor_takes_for_ever(text):
+    started = time.perf_counter()
+    recognise(read_content(text.encode()))
+    assert time.perf_counter() - started < 10
