@@ -200,6 +200,9 @@ class DecisionForm(forms.Form):
         help_text="每行一项，依次写内容、条款、理由，用竖线分开：评估人员联系方式｜第十五条｜涉及个人隐私。",
     )
 
+    # Which draft the person had before them: a colleague's newer one must not be overwritten unseen.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def clean_detail(self) -> str:
         outcome = OUTCOMES.get(self.cleaned_data.get("outcome", ""))
         detail = self.cleaned_data["detail"]
@@ -222,7 +225,11 @@ class DecisionForm(forms.Form):
         """Initial values that show a saved draft."""
         names = ("outcome", "detail", "finding", "obtaining", "reasons")
         withheld = "\n".join("｜".join((row["part"], row["article"], row["reason"])) for row in decision.withheld)
-        return {**{name: getattr(decision, name) for name in names}, "withheld": withheld}
+        return {
+            **{name: getattr(decision, name) for name in names},
+            "withheld": withheld,
+            "seen": decision.updated_at.isoformat(),
+        }
 
 
 class StatusForm(forms.Form):

@@ -28,16 +28,21 @@ def save_decision(
     reasons: str = "",
     obtaining: str = "",
     withheld: list[dict[str, str]] | None = None,
+    seen: str | None = None,
 ) -> Decision:
     """Save the draft of the answer; allowed only while the case is being handled.
 
     ``withheld`` lists the parts of a partial disclosure: {"part", "article", "reason"}. Raises InvalidInput
     for a detail that does not belong to the outcome, or an article that the Regulation does not have.
+    ``seen`` is the draft's ``updated_at`` (ISO 8601, empty for none) on which the change is based; Conflict when
+    somebody else has saved since. None does not ask.
     """
     locked = Case.objects.select_for_update(of=("self",)).select_related("organization").get(pk=case.pk)
     require_permission(actor, Permission.CASE_HANDLE, locked.organization)
     if locked.status != CaseStatus.PROCESSING:
         raise Conflict(f"案件目前是“{locked.get_status_display()}”，不能修改答复。")
+    if seen is not None:
+        _refuse_stale(locked, actor, seen)
     row = OUTCOMES.get(outcome)
     if row is None:
         raise InvalidInput("请选择处理结果。", field="outcome")
@@ -57,6 +62,16 @@ def save_decision(
     decision, _ = Decision.objects.update_or_create(case=locked, defaults=values)
     record("case.save_decision", actor=actor, target=locked, organization=locked.organization.code, outcome=outcome)
     return decision
+
+
+def _refuse_stale(case: Case, actor: User, seen: str) -> None:
+    """A colleague's newer draft stays; one's own may be saved twice, as a double click does."""
+    draft = Decision.objects.filter(case=case).select_related("drafted_by").first()
+    if draft and draft.drafted_by_id != actor.pk and draft.updated_at.isoformat() != seen:
+        raise Conflict(
+            f"{draft.drafted_by}已在您打开本页之后保存了答复草稿，您的修改没有保存。"
+            "请先复制您填写的内容，重新打开本页，在新的草稿上修改。"
+        )
 
 
 def _tidy_parts(parts: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from applications.enums import CaseStatus
 from applications.models import Case, ReferenceCounter
+from portal.accounts.enums import Role
 from portal.audit.models import AuditEntry
 from tests.applications.conftest import (
     RECEIVED,
@@ -17,6 +18,7 @@ from tests.applications.conftest import (
     SECRET_NUMBER,
     SECRET_PHONE,
     identity_paper,
+    make_user,
     moment,
     submit,
 )
@@ -248,6 +250,21 @@ def test_an_answer_that_cannot_be_changed_is_not_offered_for_change(client, alic
         answer = client.get(reverse("applications:decision", args=[case.pk]), follow=True)
         assert answer.redirect_chain == [(reverse("applications:case", args=[case.pk]), 302)]
         assert "您不能修改答复" in answer.content.decode()
+
+
+def test_a_draft_saved_meanwhile_by_a_colleague_is_not_overwritten(client, alice, bureau, case_in):
+    case = case_in(CaseStatus.PROCESSING)
+    address = reverse("applications:decision", args=[case.pk])
+    mine = {"outcome": "U2", "finding": "我的", "reasons": "需要汇总。", "seen": ""}
+    client.force_login(make_user("bob", bureau, Role.CLERK))
+    assert client.post(address, {**mine, "finding": "同事的"}).status_code == 302
+    client.force_login(alice)
+    answer = client.post(address, mine)
+    assert answer.status_code == 422
+    assert "bob同志已在您打开本页之后保存了答复草稿" in answer.content.decode()
+    assert Case.objects.get(pk=case.pk).decision.finding == "同事的"
+    fresh = re.search(r'name="seen" value="([^"]+)"', client.get(address).content.decode()).group(1)
+    assert [client.post(address, {**mine, "seen": fresh}).status_code for _ in range(2)] == [302, 302]
 
 
 def test_a_clerk_of_another_bureau_cannot_register_here(client, bureau, charlie):
