@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "portal.site.views.errors.bad_request"
+handler500 = "portal.site.views.errors.server_error"
+
 urlpatterns = [
     path("", include("portal.site.urls")),
     path("catalog/", include("catalog.urls")),

@@ -47,7 +47,22 @@ def test_failing_view_shows_the_server_error_page(client, city, monkeypatch):
         response = client.get("/")
 
     assert response.status_code == 500
-    assert read(response).headings == ["系统暂时无法处理"]
+    page = read(response)
+    assert page.headings == ["系统暂时无法处理"]
+    assert {name: page.metas[name] for name in ("SiteIDCode", "ColumnName")} == {
+        "SiteIDCode": "0000000000",
+        "ColumnName": "首页",
+    }
+
+
+def test_a_request_that_cannot_be_read_keeps_the_frame(client, city, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
+    response = client.post(reverse("accounts:login"), {"a": "1", "b": "2", "c": "3"})
+
+    assert response.status_code == 400
+    page = read(response)
+    assert page.headings == ["请求无法处理"]
+    assert page.metas["SiteIDCode"] == "0000000000"
 
 
 @pytest.mark.parametrize(
