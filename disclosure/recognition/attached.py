@@ -19,19 +19,24 @@ _CORNER_WITH_TITLE = re.compile(r"^附\s*件\s*(?P<number>\d{1,2})?\s*[:：]?\s+
 
 @dataclass
 class AttachedText:
-    """number: from its corner mark. title: None when it has none. lines: its text without title and mark."""
+    """number: from its corner mark. title: None when it has none. lines: its text without title and mark.
+
+    marked: it bears the corner mark 附件; a text that a notice prints or forwards (印发、转发) bears none.
+    """
 
     number: int | None
     title: str | None
     lines: list[Line] = field(default_factory=list)
+    marked: bool = False
 
 
 def read_attached(rest: list[Line], listed: list[ListedAttachment], names: list[str]) -> list[AttachedText]:
     """Split what follows the closing into attached texts, in their order."""
     texts: list[AttachedText] = []
     known = [item.name for item in listed] + names
-    for number, lines in _segments(rest, known):
+    for number, marked, lines in _segments(rest, known):
         text = _with_known_title(number, lines, known) or _with_title(number, lines)
+        text.marked = marked
         if text.title is None and number is not None:
             text.title = next((item.name for item in listed if item.number == number), None)
         if text.title or text.lines:
@@ -52,24 +57,25 @@ def _corner(line: Line) -> tuple[bool, int | None, str]:
     return False, None, ""
 
 
-def _segments(rest: list[Line], known: list[str]) -> list[tuple[int | None, list[Line]]]:
-    """Cut at corner marks, and at the known names where there are no corner marks."""
-    segments: list[tuple[int | None, list[Line]]] = []
-    marked = any(_corner(line)[0] for line in rest)
+def _segments(rest: list[Line], known: list[str]) -> list[tuple[int | None, bool, list[Line]]]:
+    """Cut at corner marks, and at the known names where there are no corner marks: number, marked or not, lines."""
+    segments: list[tuple[int | None, bool, list[Line]]] = []
+    any_mark = any(_corner(line)[0] for line in rest)
     current: list[Line] = []
     number: int | None = None
+    marked = False
     for index, line in enumerate(rest):
         is_corner, corner_number, title = _corner(line)
-        by_name = not marked and len(current) > 1 and named_here(rest, index, known) > 0
+        by_name = not any_mark and len(current) > 1 and named_here(rest, index, known) > 0
         if is_corner or by_name:
             if current:
-                segments.append((number, current))
-            number, current = corner_number, [line.with_text(title)] if title else []
+                segments.append((number, marked, current))
+            number, marked, current = corner_number, is_corner, [line.with_text(title)] if title else []
             if is_corner:
                 continue
         current.append(line)
     if current:
-        segments.append((number, current))
+        segments.append((number, marked, current))
     return segments
 
 

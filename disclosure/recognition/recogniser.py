@@ -188,7 +188,7 @@ def _sections(found: _Passes) -> tuple[Section, ...]:
 
 
 def _attachments(closing: Closing, attached: list[AttachedText]) -> tuple[Attachment, ...]:
-    """Listed attachments, marked when their text follows, then texts that follow without being listed."""
+    """Listed attachments, marked when their text follows, then texts under the mark 附件 that no list names."""
     result: list[Attachment] = []
     used: set[int] = set()
     for item in closing.listed:
@@ -204,7 +204,7 @@ def _attachments(closing: Closing, attached: list[AttachedText]) -> tuple[Attach
             used.add(match)
         result.append(Attachment(item.number, item.name, match is not None))
     for index, text in enumerate(attached):
-        if index not in used and text.title:
+        if index not in used and text.marked and text.title:
             result.append(Attachment(text.number, close_up(text.title), True))
     return tuple(result)
 

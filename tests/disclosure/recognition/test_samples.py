@@ -33,7 +33,7 @@ def test_notice_of_a_bureau_signed_by_its_office(sample):
     assert found.issued_on == dt.date(2021, 7, 5)
     assert found.disclosure_attribute is None
     assert found.annotation is None
-    assert [attachment.name for attachment in found.attachments] == ["2021年南昌市投资促进局政务公开工作方案"]
+    assert found.attachments == ()
     assert [heading for heading in headings(found) if heading[1] == "、"] == [
         "一、工作要点", "二、重点工作", "三、公开内容", "四、有关要求",
     ]  # fmt: skip
