@@ -33,8 +33,9 @@ _ANSWER_AFTER, _STEP = 12, 2
 
 
 def load_cases(organizations: dict[str, Organization], when: LoadDay) -> Iterator[str]:
-    """Load what is missing, one case at a time."""
-    for entry in read_toml("cases.toml")["case"]:
+    """Load what is missing, one case at a time, in the order in which they arrived: numbers follow dates."""
+    entries = read_toml("cases.toml")["case"]
+    for entry in sorted(entries, key=lambda entry: -entry["received_workdays_ago"]):
         key = f"demo:{entry['key']}"
         if not Case.objects.filter(submission_key=key).exists():
             _Course(entry, organizations[entry["organization"]], when, key).run()
