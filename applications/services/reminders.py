@@ -26,12 +26,10 @@ def send_due_reminders(*, on: date) -> int:
     passed over, so that it does not keep the others from being reminded of; the calendar has its own alarm.
     """
     horizon = on + timedelta(days=settings.REMINDER_HORIZON_DAYS)
-    due = open_cases_with_deadline().filter(due_on__lte=horizon)
-    found = sum(_remind_if_possible(case, on=on) for case in due.iterator(chunk_size=200))
-    for case in unconfirmed_cases(before=on).iterator(chunk_size=200):
-        tell_clerks(case, "case.unconfirmed", key=f"case.unconfirmed:{case.pk}:{on}", arrived_on=case.arrived_on)
-        found += 1
-    return found
+    due = open_cases_with_deadline().filter(due_on__lte=horizon).iterator(chunk_size=200)
+    waiting = unconfirmed_cases(before=on).iterator(chunk_size=200)
+    found = sum(_remind_if_possible(case, on=on) for case in due)
+    return found + sum(_press_for_confirmation(case, on=on) for case in waiting)
 
 
 def _remind_if_possible(case: Case, *, on: date) -> int:
@@ -40,6 +38,23 @@ def _remind_if_possible(case: Case, *, on: date) -> int:
     except CalendarYearMissing as missing:
         logger.warning("Case %s cannot be reminded of: no calendar for %s.", case.pk, missing.year)
         return 0
+
+
+@transaction.atomic
+def _press_for_confirmation(case: Case, *, on: date) -> int:
+    """Each working day that a request lies unregistered; on a day of rest nobody could register it."""
+    if _is_day_of_rest(case, on):
+        return 0
+    tell_clerks(case, "case.unconfirmed", key=f"case.unconfirmed:{case.pk}:{on}", arrived_on=case.arrived_on)
+    return 1
+
+
+def _is_day_of_rest(case: Case, on: date) -> bool:
+    """Without a calendar every day may be a working day: better one message too many."""
+    try:
+        return not work_calendar(case.organization.region).is_working_day(on)
+    except CalendarYearMissing:
+        return False
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Open interface: ``/api/v1/…``, its schema and its documentation."""
 
-from django.urls import include, path
+from django.http import HttpRequest, JsonResponse
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.permissions import AllowAny
 
@@ -11,6 +12,12 @@ from portal.api.routers import assemble
 from portal.search.api import ROUTES as SEARCH_ROUTES
 
 router = assemble([*DISCLOSURE_ROUTES, *CATALOG_ROUTES, *SEARCH_ROUTES, *APPLICATIONS_ROUTES])
+
+
+def unknown(request: HttpRequest, rest: str) -> JsonResponse:
+    """A program that asks for an address that is not there gets the one error format, not a page."""
+    return JsonResponse({"detail": "没有这个接口，请看接口文档。", "field": None}, status=404)
+
 
 app_name = "api"
 urlpatterns = [
@@ -23,4 +30,5 @@ urlpatterns = [
         ),
         name="docs",
     ),
+    re_path(r"^v1/(?P<rest>.*)$", unknown),
 ]

@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+import sys
 from io import BytesIO
 
 import pypdfium2
 import pytest
+from django.urls import reverse
 from docx import Document
 from docx.oxml.ns import qn
 
@@ -13,6 +15,7 @@ from applications.enums import CaseStatus, DecisionOutcome
 from applications.services.letters.compose import compose_answer
 from applications.workflow.outcomes import OUTCOMES, RemedyClass, articles_of, remedies_of
 from applications.workflow.remedies import remedy_paragraphs
+from portal.common.pdf import pdf_problem
 from tests.applications.conftest import RECEIVED, docx_text, read
 
 SITUATIONS = [
@@ -121,3 +124,24 @@ def test_the_letter_says_whom_to_ask(case_in):
     case.assignee = None
     letter = compose_answer(case, case.decision, number="1", on=RECEIVED)
     assert letter.contacts == ("联系单位：办公室", "联系电话：0000-1234567")
+
+
+@pytest.fixture
+def no_pango(tmp_path, monkeypatch):
+    """A machine without Pango: importing WeasyPrint fails as it does there."""
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0-0')")
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    pdf_problem.cache_clear()
+    yield
+    pdf_problem.cache_clear()
+
+
+def test_without_pango_a_letter_is_a_word_file_and_the_page_says_so(no_pango, case_in, client, alice):
+    case = case_in(CaseStatus.ANSWERED)
+    letter = case.letters.get()
+    assert (bool(letter.docx), bool(letter.pdf), letter.pdf_sha256) == (True, False, "")
+    client.force_login(alice)
+    assert "本机未装PDF组件" in client.get(reverse("applications:case", args=[case.pk])).content.decode()
+    assert client.get(reverse("applications:letter", args=[letter.pk, "pdf"])).status_code == 404

@@ -69,6 +69,10 @@ def test_an_unregistered_case_is_pressed_the_day_after_it_arrived(bureau, alice)
     send_due_reminders(on=date(2026, 3, 2))
     assert told("case.unconfirmed") == []
     send_due_reminders(on=date(2026, 3, 3))
+    send_due_reminders(on=date(2026, 3, 3))
+    assert told("case.unconfirmed") == ["alice"]
+    for saturday_and_sunday in (date(2026, 3, 7), date(2026, 3, 8)):
+        send_due_reminders(on=saturday_and_sunday)
     assert told("case.unconfirmed") == ["alice"]
 
 

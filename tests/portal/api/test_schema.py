@@ -94,3 +94,8 @@ def test_the_documentation_script_reads_our_schema(client, db):
         reverse("api:schema").replace("/", "\\u002F") in script.content.decode()
         or reverse("api:schema") in script.content.decode()
     )
+
+
+def test_an_unknown_address_answers_in_the_error_format(client):
+    answer = client.get("/api/v1/nothing/here/")
+    assert (answer.status_code, answer.json()) == (404, {"detail": "没有这个接口，请看接口文档。", "field": None})
