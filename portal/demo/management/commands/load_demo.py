@@ -10,7 +10,7 @@ from portal.demo.cases import count_cases, load_cases
 from portal.demo.dates import LoadDay
 from portal.demo.documents import count_entries, load_documents
 from portal.demo.people import load_guides, load_organizations, load_users
-from portal.notifications.models import Message
+from portal.notifications.models import Delivery, Message
 from portal.workdays.selectors import work_calendar
 
 
@@ -28,8 +28,11 @@ class Command(BaseCommand):
         ):
             for _ in tqdm(steps, total=total, desc=label, unit="件", disable=None):
                 pass
-        # What was said while the past was replayed is history; today's reminders come from the first tick.
-        Message.objects.filter(created_at__gte=when.now, read_at__isnull=True).update(read_at=timezone.now())
+        # What was said while the past was replayed is history: read, and not sent by mail any more.
+        # Today's reminders come from the first tick.
+        history = Message.objects.filter(created_at__gte=when.now)
+        Delivery.objects.filter(message__in=history).delete()
+        history.filter(read_at__isnull=True).update(read_at=timezone.now())
         self.stdout.write(
             f"演示数据已就绪：机关{len(organizations)}个，用户{len(users)}人，文件{count_entries()}件，申请{count_cases()}件。"
         )
