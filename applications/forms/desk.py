@@ -109,9 +109,10 @@ INTAKE_FORMS: dict[str, type[PersonIntakeForm | OrganizationIntakeForm]] = {
 
 
 class ActionForm(forms.Form):
-    """Any step: the legal date. Steps that need more facts extend it."""
+    """Any step. What is done at this desk bears today's date and no other: an answer cannot be dated back into time.
 
-    on = _date_field("日期")
+    Only what happened elsewhere, a confirmation, a delivery or a withdrawal, is dated by hand.
+    """
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,8 +140,13 @@ class CommentForm(ActionForm):
     comment = forms.CharField(label="意见", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class ReasonForm(ActionForm):
-    comment = forms.CharField(label="说明", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+class ReturnForm(ActionForm):
+    comment = forms.CharField(label="退回的理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class WithdrawForm(ActionForm):
+    on = _date_field("申请人撤回之日")
+    comment = forms.CharField(label="撤回的方式和说明", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class ServeForm(ActionForm):
@@ -154,11 +160,11 @@ ACTION_FORMS: dict[CaseAction, type[ActionForm]] = {
     CaseAction.ASSIGN: AssignForm,
     CaseAction.SUBMIT_ANSWER: ActionForm,
     CaseAction.APPROVE: CommentForm,
-    CaseAction.RETURN: ReasonForm,
+    CaseAction.RETURN: ReturnForm,
     CaseAction.SIGN: ActionForm,
     CaseAction.SERVE: ServeForm,
     CaseAction.ARCHIVE: ActionForm,
-    CaseAction.WITHDRAW: ReasonForm,
+    CaseAction.WITHDRAW: WithdrawForm,
 }
 
 

@@ -144,7 +144,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         form = form_class(request.POST, case=case)
         if form.is_valid():
             try:
-                on = form.cleaned_data["on"]
+                on = form.cleaned_data.get("on") or timezone.localdate()
                 perform(case, row.action, actor=request.user, on=on, at=timezone.now(), **form.step_facts())  # type: ignore[arg-type]
             except DomainError as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, refused.message)

@@ -270,3 +270,29 @@ def test_a_draft_saved_meanwhile_by_a_colleague_is_not_overwritten(client, alice
 def test_a_clerk_of_another_bureau_cannot_register_here(client, bureau, charlie):
     client.force_login(charlie)
     assert client.get(reverse("applications:intake", args=[bureau.slug])).status_code == 404
+
+
+@pytest.mark.parametrize("action", ["submit_answer", "approve", "return", "sign", "archive", "assign"])
+def test_what_is_done_at_the_desk_cannot_be_dated_back(action, client, case_in, alice, rita, sam):
+    """Only what happened elsewhere is dated by hand; a forged date in the form is not even read."""
+    from datetime import date, timedelta
+
+    from applications.workflow.transitions import CaseAction, find_transition
+
+    starts = {"submit_answer": "PROCESSING", "approve": "UNDER_REVIEW", "return": "UNDER_REVIEW"}
+    starts |= {"sign": "AWAITING_SIGNATURE", "archive": "SERVED", "assign": "PROCESSING"}
+    status = CaseStatus(starts[action])
+    case = case_in(status)
+    row = find_transition(CaseAction(action), status)
+    if action == "submit_answer":
+        from applications.services.decisions import save_decision
+
+        save_decision(case, actor=alice, at=moment(RECEIVED, 13), outcome="U2", finding="经查。", reasons="需要汇总。")
+    later = RECEIVED + timedelta(days=8)
+    with time_machine.travel(moment(later, 15), tick=False):
+        client.force_login({"case.review": rita, "case.sign": sam}.get(row.permission, alice))
+        address = reverse("applications:act", args=[case.pk, action])
+        assert 'name="on"' not in client.get(address).content.decode()
+        answer = client.post(address, {"on": RECEIVED.isoformat(), "comment": "理由", "assignee": alice.pk})
+    assert answer.status_code == 302
+    assert case.events.last().on == later == date(2026, 3, 10)
