@@ -14,6 +14,7 @@ _EVENTS = {
     "case.due_soon": "答复期限临近",
     "case.due_today": "答复期限今日届满",
     "case.overdue": "答复已超过法定期限",
+    "case.redated": "答复期限随工作日历变动",
 }
 
 
@@ -27,6 +28,7 @@ class ApplicationsConfig(AppConfig):
         for row in TRANSITIONS:
             register_action(f"case.{row.action}", row.done)
         register_action("case.submit", "提交公开申请")
+        register_action("case.redate", "工作日历变动，答复期限重新计算")
         register_action("case.save_decision", "起草答复")
         register_action("case.reveal_identity", "查看申请人身份信息")
         register_action("case.download_file", "下载案件材料")

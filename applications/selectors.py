@@ -13,8 +13,9 @@ from applications.models import Case, CaseEvent
 from applications.policies import visible_cases
 from applications.workflow.transitions import TRANSITIONS
 from portal.accounts.models import User
+from portal.audit.registry import action_label as audit_label
 from portal.common.encryption import blind_index
-from portal.organizations.models import Organization
+from portal.common.text import fold_width
 from portal.workdays.calendar import CalendarYearMissing, WorkCalendar
 from portal.workdays.selectors import work_calendar
 
@@ -126,9 +127,7 @@ def find_case_for_applicant(reference: str, query_code: str) -> Case | None:
 
 def normalise_reference(text: str) -> str:
     """Fold what people type: full-width signs, small letters, blanks and any kind of dash."""
-    folded = text.translate({ord(dash): "-" for dash in "－—–‐−﹣"})
-    folded = "".join(chr(ord(c) - 0xFEE0) if 0xFF01 <= ord(c) <= 0xFF5E else c for c in folded)
-    return "".join(folded.upper().split())
+    return fold_width(text.translate({ord(dash): "-" for dash in "－—–‐−﹣"})).upper()
 
 
 def open_cases_with_deadline() -> QuerySet[Case]:
@@ -161,19 +160,5 @@ def case_events(case: Case) -> QuerySet[CaseEvent]:
 
 
 def action_label(action: str) -> str:
-    """The line shown in a case's history for an action."""
-    return next((row.done for row in TRANSITIONS if row.action == action), action)
-
-
-def counts_by_status(user: User) -> dict[str, int]:
-    """Open cases of the desk by status, for the workbench's cards."""
-    statuses = visible_cases(user).filter(status__in=OPEN_STATUSES).values_list("status", flat=True)
-    counts: dict[str, int] = {}
-    for status in statuses:
-        counts[status] = counts.get(status, 0) + 1
-    return counts
-
-
-def receiving_organizations() -> QuerySet[Organization]:
-    """Organizations that take requests (条例 art 27)."""
-    return Organization.objects.filter(is_active=True)
+    """The line shown in a case's history: the words of the audit log."""
+    return audit_label(f"case.{action}")

@@ -6,6 +6,7 @@ the file system). ``DATABASE_URL`` and ``REDIS_URL`` switch to PostgreSQL and Re
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -43,7 +44,7 @@ def env_list(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in env(name, default).split(",") if part.strip()]
 
 
-def env_secret(name: str, make: "type[str] | object") -> str:
+def env_secret(name: str, make: Callable[[], str]) -> str:
     """Return a secret from NAME, from the file named by NAME_FILE, or from ``var/keys``.
 
     The file under ``var/keys`` is made on first use only where one machine is all there is: several
@@ -60,7 +61,7 @@ def env_secret(name: str, make: "type[str] | object") -> str:
         stored.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = stored.with_suffix(f".{os.getpid()}")
         fresh.touch(mode=0o600)
-        fresh.write_text(make())  # type: ignore[operator]
+        fresh.write_text(make())
         try:
             os.link(fresh, stored)  # atomic and never overwrites: two processes starting at once agree on one key
         except FileExistsError:

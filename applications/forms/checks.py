@@ -11,12 +11,6 @@ _CHECK_DIGITS = "10X98765432"
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
-def narrow(text: str) -> str:
-    """Full-width digits, letters and signs to half width; blanks and dashes inside numbers dropped."""
-    half = "".join(chr(ord(sign) - 0xFEE0) if "！" <= sign <= "～" else sign for sign in text)
-    return re.sub(r"\s", "", half)
-
-
 def check_readable(text: str) -> None:
     """Refuse what looks empty: signs that are only blanks, controls or of no width."""
     if not any(unicodedata.category(sign)[0] not in "CZ" for sign in text):

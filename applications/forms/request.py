@@ -8,10 +8,11 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from applications.enums import ApplicantKind, Carrier, DeliveryMethod, FileKind, IdentityType
-from applications.forms.checks import check_credit_code, check_phone, check_readable, check_resident_number, narrow
+from applications.forms.checks import check_credit_code, check_phone, check_readable, check_resident_number
 from applications.services.intake import ApplicantFacts, RequestFacts
 from portal.common.exceptions import InvalidInput
 from portal.common.files import EVIDENCE_TYPES, inspect_upload
+from portal.common.text import fold_width
 
 _SIGNER = signing.Signer(salt="applications.submission")
 _ACCEPT = ",".join(f".{extension}" for extension in EVIDENCE_TYPES)
@@ -126,7 +127,7 @@ class ApplicantFields(forms.Form):
     postcode = forms.CharField(label="邮政编码", max_length=6, required=False)
 
     def clean_phone(self) -> str:
-        number = narrow(self.cleaned_data["phone"])
+        number = fold_width(self.cleaned_data["phone"])
         check_phone(number)
         return number
 
@@ -148,7 +149,7 @@ class PersonFields(ApplicantFields):
     )
 
     def clean_identity_number(self) -> str:
-        number = narrow(self.cleaned_data["identity_number"]).upper()
+        number = fold_width(self.cleaned_data["identity_number"]).upper()
         if self.cleaned_data.get("identity_type") == IdentityType.RESIDENT_CARD:
             check_resident_number(number)
         return number
@@ -169,7 +170,7 @@ class OrganizationFields(ApplicantFields):
     contact_name = forms.CharField(label="联系人姓名", max_length=60, validators=[check_readable])
 
     def clean_credit_code(self) -> str:
-        code = narrow(self.cleaned_data["credit_code"]).upper()
+        code = fold_width(self.cleaned_data["credit_code"]).upper()
         check_credit_code(code)
         return code
 

@@ -14,12 +14,13 @@ from applications.enums import OPEN_STATUSES, Channel, DeliveryMethod, LetterKin
 from applications.forms.desk import StatusForm
 from applications.forms.request import REQUEST_FORMS, new_submission_key
 from applications.models import Case, Letter
-from applications.selectors import find_case_for_applicant, public_steps, read_case_clock, receiving_organizations
+from applications.selectors import find_case_for_applicant, public_steps, read_case_clock
 from applications.services.intake import submit_case
 from applications.views.clock_days import clock_days
 from applications.views.throttle import too_many
 from portal.common.exceptions import DomainError
 from portal.common.page_meta import ColumnMeta, ColumnType, PageMeta
+from portal.organizations.selectors import active_organizations
 from portal.workdays.selectors import work_calendar
 
 _META = PageMeta(
@@ -43,7 +44,7 @@ _WRONG = "申请编号或者查询码不正确，请对照登记回执核对。�
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Notice first: who to ask, how, at what cost, within which time."""
-    organizations = receiving_organizations()
+    organizations = active_organizations()
     chosen = organizations.filter(slug=request.GET.get("organization", "")).first()
     context = {
         "page_meta": _META,
@@ -58,7 +59,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """The form of article 29 for one organization; ``?as=organization`` gives the one for legal persons."""
-    organization = get_object_or_404(receiving_organizations(), slug=slug)
+    organization = get_object_or_404(active_organizations(), slug=slug)
     applicant = request.GET.get("as", "person")
     form_class = REQUEST_FORMS.get(applicant, REQUEST_FORMS["person"])
     if request.method == "POST":

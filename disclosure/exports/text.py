@@ -1,9 +1,10 @@
 """Plain text."""
 
-from disclosure.exports.metadata import long_day, metadata_rows
+from disclosure.exports.metadata import metadata_rows
 from disclosure.models import Document
 from disclosure.selectors.reading import Reading
 from disclosure.services.body import body_text, split_attached
+from portal.common.templatetags.portal_tags import chinese_day
 
 
 def document_text(reading: Reading, *, address: str) -> str:
@@ -28,7 +29,7 @@ def document_text(reading: Reading, *, address: str) -> str:
 
 def signature_lines(content: Document) -> str:
     """Signatory and date; a body that carries its own signature has none here."""
-    return "\n".join(filter(None, (content.signatory, long_day(content.issued_on)))) if content.signatory else ""
+    return "\n".join(filter(None, (content.signatory, chinese_day(content.issued_on)))) if content.signatory else ""
 
 
 def _attachments(reading: Reading) -> str:

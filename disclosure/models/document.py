@@ -1,12 +1,11 @@
 """A piece of government information (政府信息): the row that is worked on and, once published, read."""
 
-import unicodedata
-
 from django.conf import settings
 from django.db import models
 
 from disclosure.enums import DisclosureAttribute, DocumentStatus, Validity
 from disclosure.models.column import Column
+from portal.common.text import fold_width
 from portal.organizations.models import Organization
 
 _OPENING, _CLOSING = "〔[【〖［(", "〕]】〗］)"
@@ -15,7 +14,7 @@ _BRACKETS = str.maketrans(_OPENING + _CLOSING, "[" * len(_OPENING) + "]" * len(_
 
 def normalise_document_number(value: str) -> str:
     """Return the form of a document number (发文字号) that is equal whatever brackets and widths were typed."""
-    return "".join(unicodedata.normalize("NFKC", value).translate(_BRACKETS).split()).upper()
+    return fold_width(value).translate(_BRACKETS).upper()
 
 
 def source_path(document: "Document", name: str) -> str:

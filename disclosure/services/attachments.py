@@ -14,7 +14,7 @@ from disclosure.services.transition import move
 from disclosure.workflow import Action
 from portal.accounts.models import User
 from portal.audit.services import record
-from portal.common.files import inspect_upload
+from portal.common.files import discard_on_error, inspect_upload
 
 
 @contextmanager
@@ -23,12 +23,9 @@ def stored_file(file: File, *, folder: str, name: str) -> Iterator[str]:
 
     Enter it outside the transaction, so that a failing commit removes the file too.
     """
-    stored = default_storage.save(f"disclosure/{folder}/{uuid4().hex}{PurePath(name).suffix.lower()}", file)
-    try:
-        yield stored
-    except BaseException:
-        default_storage.delete(stored)
-        raise
+    with discard_on_error() as written:
+        written.append(default_storage.save(f"disclosure/{folder}/{uuid4().hex}{PurePath(name).suffix.lower()}", file))
+        yield written[0]
 
 
 def add_attachment(document: Document, *, actor: User | None, file: File) -> Attachment:

@@ -2,13 +2,14 @@
 
 import hashlib
 import hmac
-import unicodedata
 from functools import lru_cache
 from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db import models
+
+from portal.common.text import fold_width
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +40,6 @@ def blind_index(value: str) -> str:
 
     Width, case and blanks are folded first so that 「１１０Ａ」 and "110a" meet.
     """
-    folded = "".join(unicodedata.normalize("NFKC", value).upper().split())
+    folded = fold_width(value).upper()
     key = hashlib.sha256(b"blind-index:" + settings.DATA_KEYS[-1].encode()).digest()
     return hmac.new(key, folded.encode(), hashlib.sha256).hexdigest() if folded else ""

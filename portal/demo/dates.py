@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 
+from portal.common.templatetags.portal_tags import letter_day
 from portal.workdays.calendar import WorkCalendar
 
 
@@ -87,7 +88,3 @@ class LoadDay:
 def _quarter_before(day: date) -> str:
     last = (day.month - 1) // 3
     return f"{day.year}年第{'一二三四'[last - 1]}季度" if last else f"{day.year - 1}年第四季度"
-
-
-def letter_day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
