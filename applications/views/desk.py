@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +23,7 @@ from applications.services.masking import masked_applicant
 from applications.services.readiness import blockers
 from applications.services.transition import perform
 from applications.views.clock_days import clock_days
-from applications.views.staff import staff_required
+from applications.views.staff import StaffRequest, staff_required
 from applications.workflow.outcomes import OUTCOMES
 from applications.workflow.transitions import CaseAction, find_transition
 from portal.accounts.permissions import Permission
@@ -37,12 +37,12 @@ from portal.workdays.selectors import work_calendar
 @never_cache
 @require_safe
 @staff_required
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: StaffRequest) -> HttpResponse:
     """Cases in the order in which they fall due."""
-    form = CaseFilterForm(request.GET or {"status": "open"}, user=request.user)  # type: ignore[arg-type]
+    form = CaseFilterForm(request.GET or {"status": "open"}, user=request.user)
     wanted = form.cleaned_data if form.is_valid() else {}
     cases = desk_cases(
-        request.user,  # type: ignore[arg-type]
+        request.user,
         status=wanted.get("status", ""),
         organization=wanted.get("organization", ""),
         text=wanted.get("q", ""),
@@ -59,15 +59,15 @@ def case_list(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/desk/list.html", context)
 
 
-def _visible_case(request: HttpRequest, pk: int) -> Case:
-    cases = visible_cases(request.user).select_related("organization", "applicant", "assignee", "office")  # type: ignore[arg-type]
+def _visible_case(request: StaffRequest, pk: int) -> Case:
+    cases = visible_cases(request.user).select_related("organization", "applicant", "assignee", "office")
     return get_object_or_404(cases, pk=pk)
 
 
 @never_cache
 @require_safe
 @staff_required
-def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def case_detail(request: StaffRequest, pk: int) -> HttpResponse:
     """One case: its clock, its history, what may be done now and what still blocks the answer."""
     case = _visible_case(request, pk)
     today = timezone.localdate()
@@ -93,7 +93,7 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "applications/desk/case.html", context)
 
 
-def _may_draft(request: HttpRequest, case: Case) -> bool:
+def _may_draft(request: StaffRequest, case: Case) -> bool:
     return case.status == CaseStatus.PROCESSING and has_permission(
         request.user, Permission.CASE_HANDLE, case.organization
     )
@@ -102,7 +102,7 @@ def _may_draft(request: HttpRequest, case: Case) -> bool:
 @never_cache
 @require_safe
 @staff_required
-def case_clock(request: HttpRequest, pk: int) -> HttpResponse:
+def case_clock(request: StaffRequest, pk: int) -> HttpResponse:
     """Every day that was counted or not, why, and by which article: to be printed for a court."""
     case = _visible_case(request, pk)
     today = timezone.localdate()
@@ -118,19 +118,19 @@ def case_clock(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_required
-def applicant(request: HttpRequest, pk: int) -> HttpResponse:
+def applicant(request: StaffRequest, pk: int) -> HttpResponse:
     """The applicant in full: a POST, because looking leaves a trace. A reload after logging in leads to the case."""
     case = _visible_case(request, pk)
     if request.method != "POST":
         return redirect("applications:case", pk=case.pk)
-    person = reveal_applicant(case, actor=request.user)  # type: ignore[arg-type]
+    person = reveal_applicant(case, actor=request.user)
     return render(request, "applications/desk/applicant.html", {"case": case, "applicant": person})
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_required
-def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+def act(request: StaffRequest, pk: int, action: str) -> HttpResponse:
     """One page for every step: what it does, its facts, and a button. The table of transitions decides."""
     case = _visible_case(request, pk)
     if action not in set(CaseAction):
@@ -145,7 +145,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         if form.is_valid():
             try:
                 on = form.cleaned_data.get("on") or timezone.localdate()
-                perform(case, row.action, actor=request.user, on=on, at=timezone.now(), **form.step_facts())  # type: ignore[arg-type]
+                perform(case, row.action, actor=request.user, on=on, at=timezone.now(), **form.step_facts())
             except DomainError as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, refused.message)
             else:
@@ -160,7 +160,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_required
-def decision(request: HttpRequest, pk: int) -> HttpResponse:
+def decision(request: StaffRequest, pk: int) -> HttpResponse:
     """Draft the answer: outcome, finding, reasons. Saving never sends it anywhere."""
     case = _visible_case(request, pk)
     if not _may_draft(request, case):
@@ -171,7 +171,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         form = DecisionForm(request.POST)
         if form.is_valid():
             try:
-                save_decision(case, actor=request.user, at=timezone.now(), **form.cleaned_data)  # type: ignore[arg-type]
+                save_decision(case, actor=request.user, at=timezone.now(), **form.cleaned_data)
             except DomainError as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, refused.message)
             else:
@@ -186,7 +186,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_required
-def intake(request: HttpRequest, slug: str) -> HttpResponse:
+def intake(request: StaffRequest, slug: str) -> HttpResponse:
     """Register a request that came in by hand, post, e-mail or fax."""
     organization = get_object_or_404(organizations_with(request.user, Permission.CASE_REGISTER), slug=slug)
     kind = request.GET.get("as", "person")
@@ -202,7 +202,7 @@ def intake(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "applications/desk/intake.html", context, status=422 if form.errors else 200)
 
 
-def _take_in(request: HttpRequest, organization: Any, form: Any) -> Case | None:
+def _take_in(request: StaffRequest, organization: Any, form: Any) -> Case | None:
     """Create the case and, when the receipt date is known, register it; None when a rule refused."""
     try:
         submission = take_in_by_hand(
@@ -214,7 +214,7 @@ def _take_in(request: HttpRequest, organization: Any, form: Any) -> Case | None:
             request=form.request_facts(),
             arrived_on=form.cleaned_data["arrived_on"],
             at=timezone.now(),
-            actor=request.user,  # type: ignore[arg-type]
+            actor=request.user,
             files=form.evidence(),
         )
     except DomainError as refused:

@@ -12,7 +12,7 @@ from applications.policies import visible_cases
 from applications.services.identity import open_case_file
 from applications.services.letters.compose import compose_answer
 from applications.views.public import case_of_session, online_letters
-from applications.views.staff import staff_required
+from applications.views.staff import StaffRequest, staff_required
 
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -23,9 +23,9 @@ _TYPES = {
 @never_cache
 @require_safe
 @staff_required
-def desk_letter(request: HttpRequest, pk: int, extension: str) -> FileResponse:
+def desk_letter(request: StaffRequest, pk: int, extension: str) -> FileResponse:
     """A letter for staff who may see its case."""
-    letter = get_object_or_404(Letter, pk=pk, case__in=visible_cases(request.user))  # type: ignore[misc]
+    letter = get_object_or_404(Letter, pk=pk, case__in=visible_cases(request.user))
     return _send(letter, extension)
 
 
@@ -43,14 +43,14 @@ def public_letter(request: HttpRequest, reference: str, pk: int, extension: str)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_required
-def case_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+def case_file(request: StaffRequest, pk: int) -> HttpResponseBase:
     """An applicant's paper: audited, hence a POST. A reload after logging in leads to the case."""
     file = get_object_or_404(
         CaseFile.objects.select_related("case__organization"), pk=pk, case__in=visible_cases(request.user)
-    )  # type: ignore[misc]
+    )
     if request.method != "POST":
         return redirect("applications:case", pk=file.case_id)
-    open_case_file(file, actor=request.user)  # type: ignore[arg-type]
+    open_case_file(file, actor=request.user)
     return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type)
 
 
@@ -58,9 +58,9 @@ def case_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 @staff_required
 @xframe_options_sameorigin
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: StaffRequest, pk: int) -> HttpResponse:
     """The answer as it would be printed today, without a number: nothing is issued by looking."""
-    case = get_object_or_404(visible_cases(request.user).select_related("organization", "applicant"), pk=pk)  # type: ignore[misc]
+    case = get_object_or_404(visible_cases(request.user).select_related("organization", "applicant"), pk=pk)
     draft = get_object_or_404(Decision, case=case)
     letter = compose_answer(case, draft, number="（签发时编号）", on=timezone.localdate())
     return render(request, "applications/preview.html", {"case": case, "letter": letter})

@@ -3,6 +3,7 @@
 import segno
 from django.conf import settings
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -98,9 +99,9 @@ def _shorten(request: HttpRequest) -> None:
         request.session.set_expiry(_SESSION_SECONDS)
 
 
-def _flooded(request: HttpRequest, form: object) -> bool:
+def _flooded(request: HttpRequest, form: Form) -> bool:
     if too_many(request, "submit", limit=settings.SUBMISSIONS_PER_HOUR, seconds=3600):
-        form.add_error(None, "您的网络地址在一小时内提交的申请过多，请稍后再试，或者通过邮寄、当面方式提交。")  # type: ignore[attr-defined]
+        form.add_error(None, "您的网络地址在一小时内提交的申请过多，请稍后再试，或者通过邮寄、当面方式提交。")
         return True
     return False
 

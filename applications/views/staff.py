@@ -7,9 +7,16 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 
+from portal.accounts.models import User
 from portal.accounts.permissions import Permission
 from portal.accounts.selectors import permissions_of
 from portal.common.exceptions import NotPermitted
+
+
+class StaffRequest(HttpRequest):
+    """A request that has passed ``staff_required``: somebody is logged in."""
+
+    user: User
 
 
 def staff_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
